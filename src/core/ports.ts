@@ -45,6 +45,8 @@ export interface SourceState {
   readonly validators: Validators | null;
   /** SHA-256 of the last body that was read to its end. */
   readonly bodyHash: string | null;
+  /** Items in the last list that was read; null before the first. */
+  readonly lastItemCount: number | null;
   readonly lastAttemptAt: string | null;
   readonly lastSuccessAt: string | null;
   /** First success ever: before it, items found are historic. */
@@ -123,7 +125,10 @@ export interface ItemStore {
   ): Promise<readonly Match[]>;
   /** Stores new items with keys, first version, tags and story. An id that exists already is left alone. Returns the ids stored. */
   insert(records: readonly ItemRecord[], seenAt: string): Promise<readonly string[]>;
-  /** Adds a version with new words and tags to an item. The story stays. */
+  /**
+   * New words or tags of an item; its story stays. Another contentHash adds a version (the source edited it); the same one replaces the
+   * words of the current version (its full text arrived) and its tags.
+   */
   revise(id: string, record: Omit<ItemRecord, 'placement' | 'historic'>, seenAt: string): Promise<void>;
   /** Marks items as still listed, and learns keys that they did not have. */
   seen(

@@ -265,7 +265,10 @@ export interface Article extends Item {
   /** Plain text, paragraphs separated by "\n\n"; never empty only when textFrom is not "title". */
   readonly text: string;
   readonly textFrom: TextFrom;
-  /** SHA-256 over title and text, white space folded: changes exactly when the words change. */
+  /**
+   * SHA-256 over title and text as the source listed them, white space folded: changes exactly when the source edits its words. Text fetched
+   * later from the item's page does not change it.
+   */
   readonly contentHash: string;
 }
 

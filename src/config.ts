@@ -1,0 +1,140 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { AppError } from './core/errors.ts';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const blankAsMissing = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsMissing, schema.optional());
+
+const httpUrl = z
+  .string()
+  .refine(
+    value => /^https?:\/\//i.test(value) && URL.canParse(value),
+    'must be a URL that begins with http:// or https://',
+  );
+
+const environmentSchema = z.object({
+  REGBEAT_DATA_DIR: optional(z.string()),
+  REGBEAT_FEEDS: optional(z.string()),
+  DATABASE_URL: optional(
+    z
+      .string()
+      .refine(
+        value => value.startsWith('sqlite:'),
+        'must begin with "sqlite:", e.g. sqlite:/var/lib/regbeat.sqlite',
+      ),
+  ),
+  DISCORD_TOKEN: optional(z.string().refine(value => !/\s/.test(value), 'must not contain white space')),
+  DISCORD_API_BASE: optional(httpUrl),
+  REGBEAT_DISCORD_CHANNEL: optional(
+    z.string().regex(/^\d{5,20}$/, "must be a channel's id, 17 to 20 digits"),
+  ),
+  REGBEAT_CONTACT: optional(z.string().max(200)),
+  REGBEAT_TZ: optional(
+    z.string().refine(zone => IANAZone.isValidZone(zone), 'must be an IANA time zone such as Europe/London'),
+  ),
+  REGBEAT_DIGEST_HOUR: optional(
+    z.coerce.number().int('must be a whole hour').min(0, 'must be 0 to 23').max(23, 'must be 0 to 23'),
+  ),
+  LOG_LEVEL: optional(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)),
+  HTTPS_PROXY: optional(httpUrl),
+  HTTP_PROXY: optional(httpUrl),
+  NO_PROXY: optional(z.string()),
+  NO_COLOR: optional(z.string()),
+});
+
+export interface Config {
+  /** Folder of everything that is written at run time. */
+  readonly dataDir: string;
+  readonly databasePath: string;
+  /** Folders of feeds/*.yaml; a later one overrides an earlier one by source id. */
+  readonly feedDirs: readonly string[];
+  /** Folder of taxonomy and models. */
+  readonly classifiersDir: string;
+  readonly discord: {
+    readonly token: string | null;
+    readonly apiBase: string | null;
+    readonly channel: string | null;
+  };
+  /** E-mail or URL that goes into the User-Agent, as regulators ask. */
+  readonly contact: string | null;
+  /** Zone of digests, weeks and of times shown in the terminal. */
+  readonly timeZone: string;
+  /** Hour of the day, in `timeZone`, at which the daily digest is posted. */
+  readonly digestHour: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly proxy: { readonly http: string | null; readonly https: string | null; readonly noProxy: string };
+  readonly noColor: boolean;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const PROJECT_DIR = path.resolve(import.meta.dirname, '..');
+
+/**
+ * The settings: defaults, under the `.env` file of the working folder, under the environment.
+ * This is the only reader of the environment.
+ * @throws AppError "config" that lists every mistake at once.
+ */
+export function loadConfig(env: Environment = process.env, cwd: string = process.cwd()): Config {
+  const merged = withLowerCaseProxies({ ...readDotEnv(path.join(cwd, '.env')), ...env });
+  const parsed = environmentSchema.safeParse(merged);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(issue => `  ${issue.path.join('.')} ${issue.message}`);
+    throw new AppError(
+      'config',
+      `${problems.length === 1 ? 'One setting is' : `${problems.length} settings are`} wrong:\n${problems.join('\n')}\nCorrect them in the environment or in .env and start again.`,
+    );
+  }
+  const given = parsed.data;
+  const dataDir = path.resolve(cwd, given.REGBEAT_DATA_DIR ?? path.join(PROJECT_DIR, 'data'));
+  return {
+    dataDir,
+    databasePath: given.DATABASE_URL
+      ? path.resolve(cwd, given.DATABASE_URL.replace(/^sqlite:(\/\/(?=\/))?/, ''))
+      : path.join(dataDir, 'regbeat.sqlite'),
+    feedDirs: [
+      path.join(PROJECT_DIR, 'feeds'),
+      ...(given.REGBEAT_FEEDS ? [path.resolve(cwd, given.REGBEAT_FEEDS)] : []),
+    ],
+    classifiersDir: path.join(PROJECT_DIR, 'classifiers'),
+    discord: {
+      token: given.DISCORD_TOKEN ?? null,
+      apiBase: given.DISCORD_API_BASE ?? null,
+      channel: given.REGBEAT_DISCORD_CHANNEL ?? null,
+    },
+    contact: given.REGBEAT_CONTACT ?? null,
+    timeZone: given.REGBEAT_TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    digestHour: given.REGBEAT_DIGEST_HOUR ?? 8,
+    logLevel: given.LOG_LEVEL ?? 'info',
+    proxy: {
+      http: given.HTTP_PROXY ?? null,
+      https: given.HTTPS_PROXY ?? given.HTTP_PROXY ?? null,
+      noProxy: given.NO_PROXY ?? '',
+    },
+    noColor: given.NO_COLOR !== undefined,
+  };
+}
+
+/** Proxy settings are commonly written in lower case too. */
+function withLowerCaseProxies(env: Environment): Environment {
+  return {
+    ...env,
+    HTTPS_PROXY: env.HTTPS_PROXY ?? env.https_proxy,
+    HTTP_PROXY: env.HTTP_PROXY ?? env.http_proxy,
+    NO_PROXY: env.NO_PROXY ?? env.no_proxy,
+  };
+}
+
+function readDotEnv(file: string): Environment {
+  if (!existsSync(file)) return {};
+  try {
+    return parseEnv(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new AppError('config', `${file} could not be read: check its permissions.`, { cause });
+  }
+}
