@@ -61,7 +61,7 @@ export function groupStories(
   }
   return [...byStory.entries()]
     .map(([storyId, members]) => toGroup(storyId, members, tierOf))
-    .sort((a, b) => compare(itemTime(b.head), itemTime(a.head)) || compare(a.storyId, b.storyId));
+    .sort((a, b) => compareText(itemTime(b.head), itemTime(a.head)) || compareText(a.storyId, b.storyId));
 }
 
 function toGroup(
@@ -69,7 +69,9 @@ function toGroup(
   members: readonly StoredItem[],
   tierOf: (sourceId: string) => Tier,
 ): StoryGroup {
-  const byTime = [...members].sort((a, b) => compare(itemTime(a), itemTime(b)) || compare(a.id, b.id));
+  const byTime = [...members].sort(
+    (a, b) => compareText(itemTime(a), itemTime(b)) || compareText(a.id, b.id),
+  );
   const ranked = [...byTime].sort((a, b) => TIER_RANK[tierOf(a.sourceId)] - TIER_RANK[tierOf(b.sourceId)]);
   const head = ranked[0];
   if (head === undefined) throw new RangeError('a story group needs at least one item');
@@ -87,7 +89,7 @@ function toGroup(
     items: [head, ...byTime.filter(item => item !== head)],
     unconfirmed: TIER_RANK[tierOf(head.sourceId)] >= TIER_RANK.press,
     firstSeenAt: byTime.reduce(
-      (first, item) => (compare(item.firstSeenAt, first) < 0 ? item.firstSeenAt : first),
+      (first, item) => (compareText(item.firstSeenAt, first) < 0 ? item.firstSeenAt : first),
       head.firstSeenAt,
     ),
   };
@@ -100,7 +102,7 @@ function lagMinutes(head: StoredItem, item: StoredItem): number | null {
   return Math.round((Date.parse(item.publishedAt) - Date.parse(head.publishedAt)) / 60_000);
 }
 
-/** By code unit, so that no locale can change the order. */
-function compare(a: string, b: string): number {
+/** Compares by UTF-16 code unit, so that no locale can change an order. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
