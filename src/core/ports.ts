@@ -10,6 +10,7 @@ import type {
   Query,
   StoredItem,
   TextFrom,
+  Tier,
   Validators,
 } from './types.ts';
 
@@ -98,6 +99,8 @@ export interface ItemRecord {
   readonly article: Article;
   readonly placement: Placement;
   readonly classification: Classification;
+  /** The tier of its source: what is asked for with "tier:", and what makes a story confirmed. */
+  readonly tier: Tier;
   readonly historic: boolean;
   /** The page behind the link is still to be fetched. */
   readonly pageWanted: boolean;
