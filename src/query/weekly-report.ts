@@ -3,7 +3,7 @@ import type { Coverage } from '../core/message.ts';
 import { compareText, groupStories, itemTime, type StoryGroup } from '../core/story-groups.ts';
 import { cleanLine } from '../core/text.ts';
 import { type StoredItem, type Tier, TOPICS } from '../core/types.ts';
-import { isoWeek, type Week } from './iso-week.ts';
+import { dayIn, isoWeek, type Week } from './iso-week.ts';
 import {
   type Excluded,
   HEADLINE_IDS,
@@ -197,7 +197,7 @@ function withRest(sections: ReportSection[], title: string, rest: readonly Repor
 
 /** Dates on or after the first day of the week, as precise as they were written ("2026-07" stands before "2026-07-01"). */
 function toDeadlines(stories: readonly ReportStory[], week: Week): WeeklyReport['deadlines'] {
-  const firstDay = week.since.slice(0, 10);
+  const firstDay = dayIn(week.since, week.timeZone);
   return stories
     .flatMap(story => story.dates.map(({ date, kind, quote }) => ({ date, kind, storyId: story.id, quote })))
     .filter(entry => entry.date >= firstDay.slice(0, entry.date.length))

@@ -1,0 +1,139 @@
+import { DATE_LABELS } from '../core/labels.ts';
+import { cleanLine } from '../core/text.ts';
+import type { WeeklyReport } from '../query/report-model.ts';
+import { type ExportFile, toTextFile } from './export-file.ts';
+import { lagText, storyFindings, storyFlags } from './report-words.ts';
+
+/** Columns of the one table; a row leaves empty what its record has none of. */
+export const CSV_COLUMNS = [
+  'record',
+  'id',
+  'title',
+  'value',
+  'date',
+  'published_at',
+  'kind',
+  'jurisdictions',
+  'mentioned',
+  'topics',
+  'authorities',
+  'source',
+  'tier',
+  'link',
+  'quote',
+  'findings',
+  'flags',
+  'also_reported_by',
+  'also_links',
+  'note',
+] as const;
+type Column = (typeof CSV_COLUMNS)[number];
+type Row = Partial<Record<Column, string | number | null>>;
+
+const LIST = '; ';
+
+/**
+ * One table of everything: `record` says whether a row is a number, story, matter, date, coverage, failing source, excluded group
+ * or method line, so that a filter on it gives each list. RFC 4180, CRLF, UTF-8 with a byte order mark, which spreadsheets need.
+ */
+export function toCsv(report: WeeklyReport): ExportFile {
+  const rows: Row[] = [
+    {
+      record: 'week',
+      id: report.week.label,
+      title: report.week.timeZone,
+      date: report.week.since,
+      note: report.week.until,
+    },
+    { record: 'query', title: report.query },
+    ...report.headline.map(number => ({
+      record: 'number',
+      id: number.id,
+      title: number.label,
+      value: number.value,
+      note: number.previous.map(entry => `${entry.week}: ${entry.value}`).join(LIST),
+    })),
+    ...report.stories.map(story => ({
+      record: 'story',
+      id: story.id,
+      title: story.title,
+      date: story.date,
+      published_at: story.publishedAt,
+      kind: story.kind,
+      jurisdictions: story.jurisdictions.join(LIST),
+      mentioned: story.mentioned.join(LIST),
+      topics: story.topics.join(LIST),
+      authorities: story.authorities.join(LIST),
+      source: story.source,
+      tier: story.tier,
+      link: story.url,
+      quote: story.quote,
+      findings: storyFindings(story).join(LIST),
+      flags: storyFlags(story).join(LIST),
+      also_reported_by: story.alsoReportedBy
+        .map(other => [other.source, lagText(other)].filter(part => part !== '').join(', '))
+        .join(LIST),
+      also_links: story.alsoReportedBy.flatMap(other => other.url ?? []).join(' '),
+    })),
+    ...report.matters.map(({ storyId, score, reasons }) => ({
+      record: 'matters',
+      id: storyId,
+      value: score,
+      note: reasons.join(LIST),
+    })),
+    ...report.deadlines.map(entry => ({
+      record: 'date',
+      id: entry.storyId,
+      title: DATE_LABELS[entry.kind],
+      date: entry.date,
+      quote: entry.quote,
+    })),
+    {
+      record: 'coverage',
+      title: 'Sources read',
+      value: report.coverage.read,
+      note: `of ${report.coverage.enabled}`,
+    },
+    ...report.coverage.failing.map(({ sourceId, name, since, error }) => ({
+      record: 'failing',
+      id: sourceId,
+      title: name,
+      date: since,
+      note: error,
+    })),
+    ...report.excluded.map(({ rule, because, count, examples }) => ({
+      record: 'excluded',
+      id: rule,
+      title: because,
+      value: count,
+      note: examples.map(example => example.title).join(LIST),
+    })),
+    ...report.method.map(note => ({ record: 'method', note })),
+  ];
+  return toTextFile(report, 'csv', 'text/csv', csvText(CSV_COLUMNS, rows, { bom: true }));
+}
+
+/** Rows as RFC 4180 text with CRLF after every record, the header first; `bom` puts a byte order mark in front. */
+export function csvText(
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, string | number | null | undefined>>[],
+  options: { readonly bom: boolean },
+): string {
+  const lines = [
+    columns.map(csvCell).join(','),
+    ...rows.map(row => columns.map(column => csvCell(row[column])).join(',')),
+  ];
+  return `${options.bom ? '\ufeff' : ''}${lines.join('\r\n')}\r\n`;
+}
+
+/**
+ * One cell. Text becomes one clean line; text that a spreadsheet would run as a formula (it begins with = + - @ or their
+ * full-width forms, tab or carriage return) gets an apostrophe in front, which spreadsheets hide.
+ */
+export function csvCell(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const text = cleanLine(value);
+  const safe = /^[=+\-@\t\r＝＋－＠]/.test(value) || /^[=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
