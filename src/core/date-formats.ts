@@ -17,17 +17,17 @@ export function readWithFormats(
 }
 
 /**
- * What is wrong with a luxon format string, or null. A format must name the year (or an epoch: X, x), hold only letters that luxon
+ * What is wrong with a luxon format string, or null. A format must name the year, hold only letters that luxon
  * knows outside of single quotes, and read back what it writes.
  */
 export function formatProblem(format: string): string | null {
   const tokens = unquoted(format);
   if (tokens.includes("'")) return 'has an unclosed quote';
   if (tokens.includes('%')) return 'is not a luxon format: write "yyyy-MM-dd", not "%Y-%m-%d"';
-  const unknown = /[^\W_SuHhmsaeEcyLMdDqtTfFoWknOZzXxG\d]/.exec(tokens)?.[0];
+  const unknown = /[^\W_SuHhmsaeEcyLMdDqtTfFoWknOZzG\d]/.exec(tokens)?.[0];
   if (unknown !== undefined)
     return `has the letter "${unknown}", which is no luxon token; put words in single quotes`;
-  if (!/[yXxDFf]|kkkk/.test(tokens)) return 'names no year';
+  if (!/[yDFf]|kkkk/.test(tokens)) return 'names no year';
   const sample = DateTime.fromMillis(1_072_865_695_000, { zone: 'UTC' });
   return readWithFormat(sample.toFormat(format), format, 'en', 'UTC') === null ? 'cannot be read back' : null;
 }
@@ -44,7 +44,7 @@ function readWithFormat(text: string, format: string, locale: string, zone: stri
 /** How precise a luxon format is, by the tokens outside its quoted parts. */
 function formatPrecision(format: string): DatePrecision {
   const tokens = unquoted(format);
-  if (/[HhTtXxFf]/.test(tokens)) return 'instant';
+  if (/[HhTtFf]/.test(tokens)) return 'instant';
   if (/[dDoWk]/.test(tokens)) return 'day';
   return /[ML]/.test(tokens) ? 'month' : 'year';
 }

@@ -344,7 +344,6 @@ test('formatProblem accepts formats that luxon can read back and names what is w
     'dd/MM/yyyy HH:mm',
     "d 'de' MMMM 'de' yyyy",
     'EEEE, MMMM d, yyyy - HH:mm',
-    'X',
     'kkkk-WW',
   ]) {
     assert.equal(formatProblem(format), null, format);
