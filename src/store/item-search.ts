@@ -1,0 +1,130 @@
+import type { RawBuilder } from 'kysely';
+import type { ItemStore, SearchResult } from '../core/ports.ts';
+import type { Query } from '../core/types.ts';
+import { loadItems } from './item-read.ts';
+import type { Db } from './schema.ts';
+import type { SearchIndex, TextMatch } from './search-index.ts';
+import { type Facet, toWanted, type Wanted } from './search-plan.ts';
+import { countSql, type Driver, type Page, type Plan, pageSql, probeSql, rankSql } from './search-sql.ts';
+
+/** Facets are compared by counts that stop here, and only if all reach it, by counts that stop later. */
+const PROBES = [500, 20_000];
+
+/** A text with fewer matches than this is walked whatever the facets. */
+const RARE_TEXT = 2_000;
+
+/** A facet with fewer items than this is walked although there is text: each item then costs a look into the index. */
+const NARROW_FACET = 200;
+
+const NOTHING: SearchResult = { total: 0, items: [] };
+
+/** Search by words, facets and dates; the total is exact. */
+export function createItemSearch(db: Db, index: SearchIndex): Pick<ItemStore, 'search'> {
+  return {
+    async search(query, { limit, offset = 0 }) {
+      const plan = await planSearch(db, query, index);
+      if (plan === null) return NOTHING;
+      const page: Page = { order: query.sort === 'old' ? 'asc' : 'desc', limit, offset };
+      const ranked = query.sort === 'rank' && plan.driver.by === 'text';
+      const ids = await rowsOf(db, ranked ? rankSql(plan, page, index) : pageSql(plan, page, index));
+      const complete = ids.length < limit && (offset === 0 || ids.length > 0);
+      const total = complete ? offset + ids.length : await countAll(db, plan, index);
+      const items = await loadItems(
+        db,
+        ids.map(row => row.id),
+      );
+      return { total, items };
+    },
+  };
+}
+
+/** How a query is going to be answered; null when nothing can match. */
+export async function planSearch(db: Db, query: Query, index: SearchIndex): Promise<Plan | null> {
+  const text = index.toMatch(query.terms);
+  if (text === null) return null;
+  const sources = {
+    include: await resolveSources(db, query.source.include),
+    exclude: await resolveSources(db, query.source.exclude),
+  };
+  if (query.source.include.length > 0 && sources.include.length === 0) return null;
+  const wanted = toWanted(query, sources);
+  const facets = wanted.facets.filter(facet => facet.include.length > 0);
+  if (text.positive === null) {
+    const facet = await narrowest(db, wanted, facets, PROBES, index);
+    const driver: Driver = facet === null ? { by: 'date' } : { by: 'facet', facet: facet.facet };
+    return { wanted, driver, text };
+  }
+  const expression = text.negative === null ? text.positive : `(${text.positive}) NOT (${text.negative})`;
+  const byText: Driver = { by: 'text', expression };
+  if (facets.length > 0 && query.sort !== 'rank') {
+    const matches = await one(db, probeSql(wanted, byText, RARE_TEXT, index));
+    if (matches >= RARE_TEXT) {
+      const found = await narrowest(db, wanted, facets, [NARROW_FACET], index, true);
+      if (found !== null && found.count < NARROW_FACET) {
+        return { wanted, driver: { by: 'facet', facet: found.facet }, text };
+      }
+    }
+  }
+  return { wanted, driver: byText, text };
+}
+
+async function narrowest(
+  db: Db,
+  wanted: Wanted,
+  facets: readonly Facet[],
+  probes: readonly number[],
+  index: SearchIndex,
+  always = false,
+): Promise<{ readonly facet: Facet; readonly count: number } | null> {
+  const [first] = facets;
+  if (first === undefined) return null;
+  if (facets.length === 1 && !always) return { facet: first, count: Number.POSITIVE_INFINITY };
+  let best = { facet: first, count: Number.POSITIVE_INFINITY };
+  for (const limit of probes) {
+    for (const facet of facets) {
+      const count = await one(db, probeSql(wanted, { by: 'facet', facet }, limit, index));
+      if (count < best.count) best = { facet, count };
+    }
+    if (best.count < limit) break;
+    best = { ...best, count: Number.POSITIVE_INFINITY };
+  }
+  return best;
+}
+
+/** Ids of the sources that have items and fit a list of ids and prefixes ("hk/*"). */
+async function resolveSources(db: Db, patterns: readonly string[]): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const pattern of patterns) {
+    if (!pattern.endsWith('*')) {
+      ids.add(pattern);
+      continue;
+    }
+    const prefix = pattern.slice(0, -1);
+    const rows = await db
+      .selectFrom('item_sources')
+      .select('source_id')
+      .where('source_id', '>=', prefix)
+      .where('source_id', '<', `${prefix}\uffff`)
+      .execute();
+    for (const row of rows) ids.add(row.source_id);
+  }
+  return [...ids];
+}
+
+/** Words that must not occur are counted, not looked for in each item: all less those that have one. */
+async function countAll(db: Db, plan: Plan, index: SearchIndex): Promise<number> {
+  const { positive, negative } = plan.text;
+  if (positive !== null || negative === null) return one(db, countSql(plan, index));
+  const without: TextMatch = { positive: null, negative: null };
+  const everything = await one(db, countSql({ ...plan, text: without }, index));
+  const driver: Driver = { by: 'text', expression: negative };
+  return everything - (await one(db, countSql({ wanted: plan.wanted, driver, text: without }, index)));
+}
+
+async function rowsOf<T>(db: Db, query: RawBuilder<T>): Promise<T[]> {
+  return (await query.execute(db)).rows;
+}
+
+async function one(db: Db, query: RawBuilder<{ n: number }>): Promise<number> {
+  return (await query.execute(db)).rows[0]?.n ?? 0;
+}
