@@ -1,0 +1,63 @@
+import type { AuthorityTag, Evidence, JurisdictionTag } from '../core/types.ts';
+import type { NamedBody } from './bodies.ts';
+import { type Scan, toEvidence } from './scan.ts';
+import type { Authority } from './taxonomy-schema.ts';
+
+interface Standing {
+  readonly authority: Authority;
+  points: number;
+  readonly evidence: Evidence[];
+}
+
+/**
+ * Bodies that act or speak in the item: named in the headline or the first sentences, or its publisher. A body that only the rest
+ * of the text names, or that belongs to a country mentioned in passing, is background.
+ */
+export function tagAuthorities(
+  scan: Scan,
+  bodies: readonly NamedBody[],
+  jurisdictions: readonly JurisdictionTag[],
+  publisher: Authority | null,
+): AuthorityTag[] {
+  const standings = new Map<string, Standing>();
+  const standing = (authority: Authority): Standing => {
+    const found = standings.get(authority.id);
+    if (found !== undefined) return found;
+    const made: Standing = { authority, points: 0, evidence: [] };
+    standings.set(authority.id, made);
+    return made;
+  };
+  const roles = new Map(jurisdictions.map(tag => [tag.code, tag.role]));
+  for (const { authority, found } of bodies) {
+    const one = standing(authority);
+    const share = found.zone === 'head' ? 1 : found.zone === 'lead' ? 0.6 : 0.25;
+    const role = roles.get(
+      authority.jurisdiction.slice(
+        0,
+        authority.jurisdiction.startsWith('INT') || authority.jurisdiction.startsWith('EU') ? 3 : 2,
+      ),
+    );
+    one.points = Math.max(one.points, share * (role === 'primary' ? 1 : 0.4));
+    one.evidence.push(toEvidence(found, scan, 'authority:named'));
+  }
+  if (publisher !== null) {
+    const one = standing(publisher);
+    one.points = Math.max(one.points, 1);
+    one.evidence.push({
+      field: 'source',
+      start: 0,
+      end: publisher.name.length,
+      text: publisher.name,
+      rule: 'authority:publisher',
+    });
+  }
+  return [...standings.values()]
+    .filter(one => one.points >= 0.35)
+    .sort((a, b) => b.points - a.points)
+    .map(one => ({
+      name: one.authority.name,
+      jurisdiction: one.authority.jurisdiction,
+      score: Number(one.points.toFixed(3)),
+      evidence: one.evidence.slice(0, 5),
+    }));
+}

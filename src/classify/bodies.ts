@@ -1,0 +1,125 @@
+import type { SourceHint } from '../core/types.ts';
+import type { Meaning } from './lexicon.ts';
+import type { Found, Scan } from './scan.ts';
+import type { Authority, Taxonomy } from './taxonomy-schema.ts';
+
+/** A body that the words name, after shared names ("SEC", "FSA") were told apart. */
+export interface NamedBody {
+  readonly authority: Authority;
+  readonly found: Found;
+}
+
+type AuthorityFound = Found<Extract<Meaning, { group: 'authority' }>>;
+type PlaceFound = Found<Extract<Meaning, { group: 'place' }>>;
+
+/** Tokens within which a place says whose body it is ("Thailand's SEC", "SEC of the Philippines"). */
+const NEAR = 3;
+
+/** Leaves out what lies inside a longer phrase of the same list ("SEC" in "Philippine SEC"). */
+export function longestOnly<F extends Found>(list: readonly F[]): F[] {
+  return list.filter(
+    one =>
+      !list.some(
+        other =>
+          other.field === one.field &&
+          other.start <= one.start &&
+          one.end <= other.end &&
+          other.end - other.start > one.end - one.start,
+      ),
+  );
+}
+
+function wholeOf(code: string): string {
+  return code.includes('-') ? code.slice(0, 2) : code;
+}
+
+function isNear(place: PlaceFound, body: AuthorityFound): boolean {
+  if (place.field !== body.field) return false;
+  const gap = place.first >= body.after ? place.first - body.after : body.first - place.after;
+  return gap < NEAR;
+}
+
+/** How well a candidate fits the places around its name; the best one above zero is taken. */
+function fitness(
+  candidate: AuthorityFound,
+  places: readonly PlaceFound[],
+  alone: boolean,
+  source: SourceHint | null,
+): number {
+  const { authority, context, isDefault } = candidate.value;
+  const code = wholeOf(authority.jurisdiction);
+  let points = 0;
+  for (const place of places) {
+    if (place.value.code !== code) continue;
+    if (isNear(place, candidate)) points = Math.max(points, 4);
+    else if (place.zone === 'head' && place.field === candidate.field)
+      points = Math.max(points, place.value.form === 'demonym' ? 2 : 3);
+    else if (place.zone !== 'body') points = Math.max(points, 1.2);
+    else points = Math.max(points, 0.6);
+  }
+  if (source?.authority === authority.id || source?.authority === authority.name) {
+    if (source.jurisdiction === null || wholeOf(source.jurisdiction) === code) points = Math.max(points, 5);
+  } else if (
+    source?.jurisdiction !== null &&
+    source?.jurisdiction !== undefined &&
+    wholeOf(source.jurisdiction) === code
+  ) {
+    points = Math.max(points, 2.5);
+  }
+  if (isDefault) points = Math.max(points, 1.5);
+  if (!context && alone) points = Math.max(points, 1);
+  if (!context && !isDefault) points = Math.max(points, 0.8);
+  return points;
+}
+
+/**
+ * The bodies named in an item. A name that several bodies share goes to the one whose country stands beside it, then to the
+ * one whose country the headline names, then to the publisher's, then to the default of the taxonomy; else to nobody.
+ */
+export function nameBodies(scan: Scan, source: SourceHint | null): NamedBody[] {
+  const places = scan.of('place');
+  const hits = longestOnly(scan.of('authority'));
+  const bySpan = new Map<string, AuthorityFound[]>();
+  for (const hit of hits) {
+    const key = `${hit.field}:${hit.start}:${hit.end}`;
+    const list = bySpan.get(key);
+    if (list === undefined) bySpan.set(key, [hit]);
+    else list.push(hit);
+  }
+  const named: NamedBody[] = [];
+  for (const candidates of bySpan.values()) {
+    const alone = candidates.length === 1;
+    let best: AuthorityFound | null = null;
+    let bestPoints = 0;
+    for (const candidate of candidates) {
+      const points = fitness(candidate, places, alone, source);
+      if (points > bestPoints) {
+        best = candidate;
+        bestPoints = points;
+      }
+    }
+    if (best !== null) named.push({ authority: best.value.authority, found: best });
+  }
+  return consistent(named);
+}
+
+/** A short name that was settled once in the headline means the same body further down. */
+function consistent(named: readonly NamedBody[]): NamedBody[] {
+  const settled = new Map<string, Authority>();
+  for (const { authority, found } of named) {
+    if (found.zone === 'head' && !settled.has(authority.name)) settled.set(authority.name, authority);
+  }
+  return named.map(one => ({ ...one, authority: settled.get(one.authority.name) ?? one.authority }));
+}
+
+/** The taxonomy's entry for the body that publishes a source, or null. */
+export function publishingBody(source: SourceHint | null, taxonomy: Taxonomy): Authority | null {
+  if (source?.authority === null || source === null) return null;
+  const wanted = source.authority;
+  return (
+    taxonomy.authorities.find(one => one.id === wanted) ??
+    taxonomy.authorities.find(one => one.name === wanted && one.jurisdiction === source.jurisdiction) ??
+    taxonomy.authorities.find(one => one.name === wanted) ??
+    null
+  );
+}

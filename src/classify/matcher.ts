@@ -1,0 +1,172 @@
+import { foldWord, type Tokens, tokenise } from './tokens.ts';
+
+/**
+ * One phrase to look for. In `text`, a word ending in "*" matches any word that begins so, and a lone "~" stands for up to
+ * three words. Phrases are compared without case, accents and plural endings unless `exact` says otherwise.
+ */
+export interface Pattern<T> {
+  readonly text: string;
+  /** "fold": plural, case and accents ignored. "word": plural kept. "case": as written ("SEC", "US"). */
+  readonly exact: 'fold' | 'word' | 'case';
+  readonly value: T;
+}
+
+/** One place where a phrase stands: UTF-16 offsets of the original text, and token positions. */
+export interface Hit<T> {
+  readonly start: number;
+  readonly end: number;
+  readonly first: number;
+  /** Position after the last token. */
+  readonly after: number;
+  readonly phrase: string;
+  readonly value: T;
+}
+
+export interface Matcher<T> {
+  /** Every place of every phrase, overlapping ones too, in order of their start. */
+  match(tokens: Tokens): Hit<T>[];
+}
+
+interface Node<T> {
+  readonly next: Map<string, Node<T>>;
+  readonly prefixes: Map<string, Node<T>>;
+  prefixLengths: number[];
+  gap: Node<T> | null;
+  readonly ends: Compiled<T>[];
+}
+
+interface Compiled<T> {
+  readonly pattern: Pattern<T>;
+  /** Words as they must stand in the text when `exact` is not "fold"; empty string where anything goes. */
+  readonly words: readonly string[];
+  /** Two Korean syllables occur inside other words by chance: such a phrase must begin its word. */
+  readonly atWordStart: boolean;
+}
+
+const MAX_GAP = 3;
+const HANGUL = /^[\uac00-\ud7a3]{1,2}$/;
+
+function newNode<T>(): Node<T> {
+  return { next: new Map(), prefixes: new Map(), prefixLengths: [], gap: null, ends: [] };
+}
+
+function child<T>(map: Map<string, Node<T>>, key: string): Node<T> {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = newNode<T>();
+  map.set(key, made);
+  return made;
+}
+
+function insert<T>(root: Node<T>, pattern: Pattern<T>): void {
+  let node = root;
+  const words: string[] = [];
+  for (const part of pattern.text.split(/\s+/).filter(piece => piece !== '')) {
+    if (part === '~') {
+      node.gap ??= newNode<T>();
+      node = node.gap;
+      continue;
+    }
+    const open = part.endsWith('*');
+    const tokens = tokenise(open ? part.slice(0, -1) : part);
+    tokens.stems.forEach((stem, index) => {
+      const last = index === tokens.stems.length - 1;
+      if (open && last) {
+        const prefix = tokens.folded[index] ?? stem;
+        node = child(node.prefixes, prefix);
+        words.push('');
+      } else {
+        node = child(node.next, stem);
+        const start = tokens.starts[index] ?? 0;
+        const raw = tokens.source.slice(start, tokens.ends[index]);
+        words.push(pattern.exact === 'case' ? raw : foldWord(raw));
+      }
+    });
+  }
+  node.ends.push({ pattern, words, atWordStart: HANGUL.test(pattern.text) });
+}
+
+function indexPrefixes<T>(node: Node<T>): void {
+  node.prefixLengths = [...new Set([...node.prefixes.keys()].map(key => key.length))].sort((a, b) => a - b);
+  for (const below of node.next.values()) indexPrefixes(below);
+  for (const below of node.prefixes.values()) indexPrefixes(below);
+  if (node.gap !== null) indexPrefixes(node.gap);
+}
+
+function fits<T>(compiled: Compiled<T>, tokens: Tokens, path: readonly number[], depth: number): boolean {
+  const first = path[0] ?? 0;
+  if (compiled.atWordStart && tokens.joined[first] === true) return false;
+  if (compiled.pattern.exact === 'fold') return true;
+  for (let index = 0; index < depth; index++) {
+    const wanted = compiled.words[index];
+    if (wanted === undefined || wanted === '') continue;
+    const at = path[index] ?? 0;
+    if (compiled.pattern.exact === 'word') {
+      if (tokens.folded[at] !== wanted) return false;
+    } else {
+      const raw = tokens.source.slice(tokens.starts[at], tokens.ends[at]);
+      if (raw !== wanted && raw.normalize('NFKC') !== wanted) return false;
+    }
+  }
+  return true;
+}
+
+/** Builds one automaton out of all phrases; matching is one pass over the tokens. */
+export function createMatcher<T>(patterns: Iterable<Pattern<T>>): Matcher<T> {
+  const root = newNode<T>();
+  for (const pattern of patterns) insert(root, pattern);
+  root.ends.length = 0;
+  indexPrefixes(root);
+
+  return {
+    match(tokens) {
+      const hits: Hit<T>[] = [];
+      const path: number[] = [];
+      const total = tokens.stems.length;
+
+      const report = (node: Node<T>, depth: number): void => {
+        const first = path[0] ?? 0;
+        const last = path[depth - 1] ?? first;
+        for (const compiled of node.ends) {
+          if (!fits(compiled, tokens, path, depth)) continue;
+          hits.push({
+            start: tokens.starts[first] ?? 0,
+            end: tokens.ends[last] ?? 0,
+            first,
+            after: last + 1,
+            phrase: compiled.pattern.text,
+            value: compiled.pattern.value,
+          });
+        }
+      };
+
+      const walk = (node: Node<T>, at: number, depth: number): void => {
+        if (at >= total || (depth > 0 && tokens.breaks[at] === true)) return;
+        const stem = tokens.stems[at] ?? '';
+        const step = (below: Node<T>): void => {
+          path[depth] = at;
+          if (below.ends.length > 0) report(below, depth + 1);
+          walk(below, at + 1, depth + 1);
+          if (below.gap !== null) {
+            for (let skip = 0; skip <= MAX_GAP && tokens.breaks[at + 1 + skip] !== true; skip++) {
+              walk(below.gap, at + 1 + skip, depth + 1);
+            }
+          }
+        };
+        const direct = node.next.get(stem);
+        if (direct !== undefined) step(direct);
+        if (node.prefixLengths.length > 0) {
+          const word = tokens.folded[at] ?? '';
+          for (const size of node.prefixLengths) {
+            if (size > word.length) break;
+            const below = node.prefixes.get(word.slice(0, size));
+            if (below !== undefined) step(below);
+          }
+        }
+      };
+
+      for (let at = 0; at < total; at++) walk(root, at, 0);
+      return hits;
+    },
+  };
+}

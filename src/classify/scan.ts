@@ -1,0 +1,129 @@
+import type { Evidence } from '../core/types.ts';
+import type { Meaning } from './lexicon.ts';
+import type { Hit, Matcher } from './matcher.ts';
+import { type Tokens, tokenise } from './tokens.ts';
+
+/** Where in an item a phrase stands: its headline, its first sentences, or further down. */
+export type Zone = 'head' | 'lead' | 'body';
+
+/** A phrase found in an item. */
+export interface Found<M extends Meaning = Meaning> {
+  readonly field: 'title' | 'text';
+  readonly zone: Zone;
+  readonly start: number;
+  readonly end: number;
+  readonly first: number;
+  readonly after: number;
+  readonly phrase: string;
+  readonly value: M;
+}
+
+/** All phrases of one item, by what they mean, cancelled ones left out. */
+export interface Scan {
+  readonly title: Tokens;
+  readonly text: Tokens;
+  /** Tokens of the headline zone: of the title, or of the first line of the text when there is no title. */
+  readonly headTokens: number;
+  readonly of: <G extends Meaning['group']>(group: G) => readonly Found<Extract<Meaning, { group: G }>>[];
+}
+
+/** Characters of text that count as its first sentences: about two sentences of a news story. */
+const LEAD = 350;
+/** A first line longer than this is no headline. */
+const HEADLINE = 220;
+
+/** Where the headline ends in a text without title: at its first line or sentence. */
+function headEnd(text: string): number {
+  const line = text.indexOf('\n');
+  const end = line < 0 ? text.length : line;
+  if (end <= HEADLINE) return end;
+  const sentence = text.slice(0, HEADLINE * 2).search(/[.!?。！？](?:\s|$)/);
+  return sentence > 0 ? sentence + 1 : HEADLINE;
+}
+
+function covers(outer: Found, inner: Found): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function isCancelled(hit: Found, cancels: readonly Found<Extract<Meaning, { group: 'cancel' }>>[]): boolean {
+  const { value } = hit;
+  return cancels.some(cancel => {
+    if (!covers(cancel, hit)) return false;
+    const { cancels: what, only } = cancel.value;
+    if (value.group === 'place')
+      return (only === null || only === value.code) && (what.includes('place') || what.includes('all'));
+    if (value.group === 'authority')
+      return (
+        (only === null || only === value.authority.id) && (what.includes('authority') || what.includes('all'))
+      );
+    if (value.group === 'topic')
+      return (only === null || only === value.topic) && (what.includes('topic') || what.includes('all'));
+    if (only !== null) return false;
+    if (value.group === 'crypto') return what.includes('crypto') || what.includes('all');
+    if (value.group === 'law' || value.group === 'official') return what.includes('all');
+    if (value.group === 'cue' || value.group === 'kind') return what.includes('cue') || what.includes('all');
+    return false;
+  });
+}
+
+function findIn(
+  field: 'title' | 'text',
+  tokens: Tokens,
+  lexicon: Matcher<Meaning>,
+  zoneOf: (start: number) => Zone,
+): Found[] {
+  const hits: Found[] = lexicon.match(tokens).map((hit: Hit<Meaning>) => ({
+    field,
+    zone: zoneOf(hit.start),
+    start: hit.start,
+    end: hit.end,
+    first: hit.first,
+    after: hit.after,
+    phrase: hit.phrase,
+    value: hit.value,
+  }));
+  const cancels = hits.flatMap(hit => (hit.value.group === 'cancel' ? [{ ...hit, value: hit.value }] : []));
+  return cancels.length === 0 ? hits : hits.filter(hit => !isCancelled(hit, cancels));
+}
+
+/** Finds every phrase of title and text in one pass each. */
+export function scan(title: string, text: string, lexicon: Matcher<Meaning>): Scan {
+  const titleTokens = tokenise(title);
+  const textTokens = tokenise(text);
+  const head = titleTokens.stems.length === 0 ? headEnd(text) : 0;
+  const hits = [
+    ...findIn('title', titleTokens, lexicon, () => 'head'),
+    ...findIn('text', textTokens, lexicon, start =>
+      start < head ? 'head' : start < head + LEAD ? 'lead' : 'body',
+    ),
+  ];
+  const groups = new Map<string, Found[]>();
+  for (const hit of hits) {
+    const list = groups.get(hit.value.group);
+    if (list === undefined) groups.set(hit.value.group, [hit]);
+    else list.push(hit);
+  }
+  const headTokens =
+    titleTokens.stems.length > 0
+      ? titleTokens.stems.length
+      : textTokens.starts.filter(start => start < head).length;
+  return {
+    title: titleTokens,
+    text: textTokens,
+    headTokens,
+    of: <G extends Meaning['group']>(group: G) =>
+      (groups.get(group) ?? []) as unknown as readonly Found<Extract<Meaning, { group: G }>>[],
+  };
+}
+
+/** The evidence that a found phrase is, with the words as they stand in the original. */
+export function toEvidence(found: Found, scan: Scan, rule: string): Evidence {
+  const source = found.field === 'title' ? scan.title.source : scan.text.source;
+  return {
+    field: found.field,
+    start: found.start,
+    end: found.end,
+    text: source.slice(found.start, found.end),
+    rule,
+  };
+}
