@@ -9,7 +9,7 @@ export interface MarkupHandler {
   open(name: string, attributes: Attributes, selfClosing: boolean, start: number, end: number): void;
   /** An end tag, whether or not anything of that name is open. */
   close(name: string, start: number): void;
-  /** Text. Entities are resolved in HTML and left alone in XML (a feed may define its own). */
+  /** Text. Entities are resolved in "html" only (a feed may define its own). */
   text(data: string): void;
   /** A CDATA section (XML only). `closed` is false when the document ended inside it. */
   cdata?(data: string, closed: boolean): void;
@@ -22,10 +22,10 @@ export interface MarkupHandler {
 const NO_ATTRIBUTES: Attributes = new Map();
 
 /**
- * Walks HTML or XML without building a tree or a stack, in time linear in the length of the text whatever it holds.
+ * Walks HTML ("raw-html" leaves entities alone) or XML without building a tree or a stack, in time linear in the length of the text whatever it holds.
  * It stands on htmlparser2's tokenizer and not on its Parser, whose stack of open tags makes "<a><a><a>..." quadratic.
  */
-export function scanMarkup(text: string, kind: 'html' | 'xml', handler: MarkupHandler): void {
+export function scanMarkup(text: string, kind: 'html' | 'raw-html' | 'xml', handler: MarkupHandler): void {
   const xml = kind === 'xml';
   let tagStart = 0;
   let name = '';
@@ -41,7 +41,7 @@ export function scanMarkup(text: string, kind: 'html' | 'xml', handler: MarkupHa
   };
 
   const tokenizer = new Tokenizer(
-    { xmlMode: xml, decodeEntities: !xml, recognizeSelfClosing: true },
+    { xmlMode: xml, decodeEntities: kind === 'html', recognizeSelfClosing: true },
     {
       onopentagname(start, end) {
         tagStart = start - 1;

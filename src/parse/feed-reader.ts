@@ -1,0 +1,365 @@
+import type { Attributes, MarkupHandler } from '../core/markup.ts';
+import type { DocumentFormat, Note } from '../core/types.ts';
+import { decodeEntities, fixControls } from './entities.ts';
+import { type Draft, emptyDraft, putContent, putLeaf } from './feed-item.ts';
+import { putLink } from './feed-links.ts';
+import {
+  breaksField,
+  CONTENT_FIELDS,
+  type ContentField,
+  LEAF_FIELDS,
+  type LeafField,
+  PERSON_FIELDS,
+  prefixOf,
+  SKIPPED,
+  usualPrefix,
+} from './feed-names.ts';
+import { absoluteLink, isWebAddress, resolveUrl } from './resolve-url.ts';
+import {
+  addClose,
+  addOpen,
+  addText,
+  finishText,
+  isInline,
+  startText,
+  type TextConstruct,
+  undoDoubleEncoding,
+} from './text-construct.ts';
+
+/** Deeper elements are read as if they were not there: no real feed nests so far, and memory stays bounded. */
+const MAX_DEPTH = 500;
+const MAX_ITEMS = 200_000;
+
+const ROOTS: Readonly<Record<string, DocumentFormat>> = {
+  rss: 'rss',
+  'rdf:rdf': 'rdf',
+  rdf: 'rdf',
+  feed: 'atom',
+  channel: 'cdf',
+};
+
+interface Frame {
+  readonly tag: string;
+  readonly base: string | null;
+  readonly language: string | null;
+  readonly defaultPrefix: string;
+  readonly role: 'item' | 'skip' | 'person' | 'field' | 'root' | 'other';
+}
+
+/** What the reader is in the middle of. */
+type Field =
+  | { readonly kind: 'content'; readonly field: ContentField; readonly text: TextConstruct }
+  | { readonly kind: 'leaf'; readonly field: LeafField; value: string; readonly attributes: Attributes };
+
+export interface FeedReading {
+  readonly feed: Draft;
+  readonly items: readonly Draft[];
+  readonly format: DocumentFormat;
+  readonly complete: boolean;
+}
+
+/** A reader that takes the events of one document and gives drafts of the feed and its items. */
+export function createFeedReader(
+  url: string | null,
+  entities: ReadonlyMap<string, string>,
+): { readonly handler: MarkupHandler; finish(notes: Note[]): FeedReading } {
+  const feed = emptyDraft(null);
+  const items: Draft[] = [];
+  const stack: Frame[] = [];
+  const openTags = new Map<string, number>();
+  const prefixes = new Map<string, string>();
+  let tooDeep = 0;
+  let skipping = 0;
+  let item: Draft | null = null;
+  let field: Field | null = null;
+  let person: { text: string; name: string; email: string } | null = null;
+  let format: DocumentFormat = 'unknown';
+  let rootClosed = false;
+  /** An empty <link/> may be followed by its address as text, when an HTML tool rewrote the feed. */
+  let linkExpected = false;
+
+  const top = (): Frame | undefined => stack[stack.length - 1];
+  const base = (): string | null => top()?.base ?? url;
+  const target = (): Draft => item ?? feed;
+  const decode = (data: string) => decodeEntities(data, entities);
+
+  function canonical(tag: string, defaultPrefix: string): string {
+    const colon = tag.indexOf(':');
+    const prefix =
+      colon < 0 ? defaultPrefix : (prefixes.get(tag.slice(0, colon)) ?? usualPrefix(tag.slice(0, colon)));
+    const local = colon < 0 ? tag : tag.slice(colon + 1);
+    return prefix === '' ? local : `${prefix}:${local}`;
+  }
+
+  function finishField(): void {
+    if (field === null) return;
+    const done = field;
+    field = null;
+    const depth = stack.length;
+    if (done.kind === 'content') {
+      putContent(target(), done.field, finishText(done.text, base(), format === 'atom'), depth);
+      return;
+    }
+    const value = undoDoubleEncoding(fixControls(done.value.trim()));
+    if (person !== null) {
+      if (done.field === 'name' || done.field === 'email') person[done.field] ||= value;
+    } else if (done.field === 'guid') putGuid(value, done.attributes);
+    else if (done.field === 'link' && done.attributes.has('rel')) {
+      putLink(target(), new Map([...done.attributes, ['href', value]]), base());
+    } else putLeaf(target(), done.field, value, depth, base());
+  }
+
+  function putGuid(value: string, attributes: Attributes): void {
+    if (item === null || value === '') return;
+    const permanent = attributes.get('ispermalink')?.trim().toLowerCase();
+    const isLink = permanent === undefined || permanent === 'true';
+    item.guid = isLink && !/^[\w-]*$/.test(value) && !value.includes(' ') ? resolveUrl(base(), value) : value;
+    if (permanent === 'true') item.guidLink = absoluteLink(base(), value);
+    else if (isLink && isWebAddress(item.guid)) item.guidLink = item.guid;
+  }
+
+  function finishPerson(): void {
+    if (person === null) return;
+    const { name, email, text } = person;
+    person = null;
+    const value =
+      name !== '' && email !== '' ? `${name} (${email})` : name || email || text.replace(/\s+/g, ' ').trim();
+    const authors = target().authors;
+    if (value !== '' && !authors.includes(value) && authors.length < 100) authors.push(value);
+  }
+
+  function finishItem(): void {
+    if (item === null) return;
+    if (items.length < MAX_ITEMS) items.push(item);
+    item = null;
+  }
+
+  function pop(): void {
+    const frame = stack.pop();
+    if (frame === undefined) return;
+    const left = (openTags.get(frame.tag) ?? 1) - 1;
+    if (left === 0) openTags.delete(frame.tag);
+    else openTags.set(frame.tag, left);
+    if (frame.role === 'field') {
+      stack.push(frame);
+      finishField();
+      stack.pop();
+    } else if (frame.role === 'person') finishPerson();
+    else if (frame.role === 'item') finishItem();
+    else if (frame.role === 'skip') skipping--;
+  }
+
+  function popThrough(tag: string): void {
+    for (let frame = top(); frame !== undefined; frame = top()) {
+      pop();
+      if (frame.tag === tag) return;
+    }
+  }
+
+  function push(tag: string, attributes: Attributes, role: Frame['role'], defaultPrefix: string): void {
+    const parent = top();
+    const baseAttribute = attributes.get('xml:base')?.trim();
+    const language = attributes.get('xml:lang')?.trim();
+    const ownBase =
+      baseAttribute === undefined ? null : absoluteLink(parent?.base ?? url, decode(baseAttribute));
+    stack.push({
+      tag,
+      role,
+      defaultPrefix,
+      base: ownBase ?? parent?.base ?? url,
+      language: language === undefined ? (parent?.language ?? null) : language || null,
+    });
+    openTags.set(tag, (openTags.get(tag) ?? 0) + 1);
+  }
+
+  function declare(attributes: Attributes): string {
+    for (const [name, value] of attributes) {
+      if (!name.startsWith('xmlns:')) continue;
+      const known = prefixOf(value);
+      if (known !== null) prefixes.set(name.slice(6), known);
+    }
+    const own = attributes.get('xmlns');
+    return own === undefined ? (top()?.defaultPrefix ?? '') : (prefixOf(own) ?? '');
+  }
+
+  function openRoot(name: string, attributes: Attributes, tag: string, defaultPrefix: string): boolean {
+    const root = ROOTS[name];
+    if (root === undefined || (root === 'cdf' && format !== 'unknown')) return false;
+    const isBareChannel = root === 'cdf' && !attributes.has('href') && !attributes.has('lastmod');
+    if (format === 'unknown') format = isBareChannel ? 'rss' : root;
+    push(tag, attributes, 'root', defaultPrefix);
+    feed.language ??= top()?.language ?? null;
+    putCdf(feed, attributes);
+    return true;
+  }
+
+  /** Channel Definition Format keeps link and date in attributes. */
+  function putCdf(draft: Draft, attributes: Attributes): void {
+    const href = attributes.get('href');
+    const modified = attributes.get('lastmod');
+    if (href !== undefined) putLeaf(draft, 'link', decode(href), stack.length, base());
+    if (modified !== undefined) putLeaf(draft, 'updated', decode(modified), stack.length, base());
+  }
+
+  function openItem(attributes: Attributes, tag: string, defaultPrefix: string): void {
+    finishItem();
+    if (format === 'unknown') format = tag.endsWith('entry') ? 'atom' : 'rss';
+    push(tag, attributes, 'item', defaultPrefix);
+    item = emptyDraft(top()?.language ?? null);
+    for (const [name, value] of attributes) {
+      if (name === 'rdf:about' || name === 'about') item.guid = decode(value).trim() || null;
+    }
+    putCdf(item, attributes);
+  }
+
+  /** Opens an element outside of any text. */
+  function openElement(name: string, tag: string, attributes: Attributes, defaultPrefix: string): void {
+    linkExpected = false;
+    if (skipping > 0 && (name === 'item' || name === 'entry')) popToRole('skip');
+    if (skipping > 0) return push(tag, attributes, 'other', defaultPrefix);
+    if (name === 'item' || name === 'entry') {
+      if (item !== null) popThrough(itemTag());
+      return openItem(attributes, tag, defaultPrefix);
+    }
+    if (openRoot(name, attributes, tag, defaultPrefix)) return;
+    if (SKIPPED.has(name)) {
+      push(tag, attributes, 'skip', defaultPrefix);
+      skipping++;
+      return;
+    }
+    if (person !== null) {
+      const part: LeafField | null = name.endsWith('name') ? 'name' : name.endsWith('email') ? 'email' : null;
+      push(tag, attributes, part === null ? 'other' : 'field', defaultPrefix);
+      if (part !== null) field = { kind: 'leaf', field: part, value: '', attributes };
+      return;
+    }
+    if (PERSON_FIELDS.has(name)) {
+      push(tag, attributes, 'person', defaultPrefix);
+      person = { text: '', name: '', email: '' };
+      return;
+    }
+    const content = CONTENT_FIELDS[name];
+    if (content !== undefined) {
+      push(tag, attributes, 'field', defaultPrefix);
+      const text = startText(attributes, content[1]);
+      field = { kind: 'content', field: content[0], text };
+      return;
+    }
+    openLeaf(name, tag, attributes, defaultPrefix);
+  }
+
+  function openLeaf(name: string, tag: string, attributes: Attributes, defaultPrefix: string): void {
+    const leaf = LEAF_FIELDS[name];
+    push(tag, attributes, leaf === undefined ? 'other' : 'field', defaultPrefix);
+    if (name === 'itunes:category')
+      putLeaf(target(), 'category', decode(attributes.get('text') ?? ''), stack.length, null);
+    if (leaf === undefined) return;
+    const decoded = new Map([...attributes].map(([key, value]) => [key, decode(value).trim()] as const));
+    if (leaf === 'category')
+      putLeaf(target(), 'category', decoded.get('term') || decoded.get('label') || '', stack.length, null);
+    const isAddressed =
+      leaf === 'link' && (decoded.get('href') ?? decoded.get('url') ?? decoded.get('uri')) !== undefined;
+    if (isAddressed) putLink(target(), decoded, base());
+    field = { kind: 'leaf', field: isAddressed ? 'ignored' : leaf, value: '', attributes: decoded };
+  }
+
+  function itemTag(): string {
+    for (let index = stack.length - 1; index >= 0; index--) {
+      const frame = stack[index];
+      if (frame?.role === 'item') return frame.tag;
+    }
+    return '';
+  }
+
+  /** Ends the field, or the person, that the start of `name` shows to be unclosed. */
+  function breakField(name: string): void {
+    if (field !== null) {
+      const current: ContentField | LeafField = field.field;
+      const inline = field.kind === 'content' && isInline(field.text);
+      const breaks = inline ? breaksField(name, 'summary') : breaksField(name, current);
+      if (breaks) pop();
+    }
+    if (person !== null && field === null && breaksField(name, 'person')) popToRole('person');
+  }
+
+  function popToRole(role: Frame['role']): void {
+    for (let frame = top(); frame !== undefined; frame = top()) {
+      pop();
+      if (frame.role === role) return;
+    }
+  }
+
+  const handler: MarkupHandler = {
+    open(tag, attributes, selfClosing) {
+      if (tooDeep > 0 || stack.length >= MAX_DEPTH) {
+        if (!selfClosing) tooDeep++;
+        return;
+      }
+      const defaultPrefix = declare(attributes);
+      const name = canonical(tag, defaultPrefix);
+      breakField(name);
+      if (field !== null) {
+        if (field.kind === 'content') addOpen(field.text, tag, attributes, selfClosing);
+        return;
+      }
+      openElement(name, tag, attributes, defaultPrefix);
+      if (selfClosing && top()?.tag === tag) pop();
+      if (selfClosing && name === 'link' && attributes.size === 0) linkExpected = true;
+    },
+    close(tag) {
+      if (tooDeep > 0) {
+        tooDeep--;
+        return;
+      }
+      if (field !== null) {
+        const own = top()?.tag === tag;
+        const inner = field.kind === 'content' ? (field.text.open.get(tag) ?? 0) : 0;
+        if (field.kind === 'content' && inner > 0) {
+          field.text.open.set(tag, inner - 1);
+          addClose(field.text, tag);
+          return;
+        }
+        if (!own && !openTags.has(tag)) return;
+      }
+      if (!openTags.has(tag)) return;
+      const isRoot = tag === stack[0]?.tag;
+      popThrough(tag);
+      if (isRoot && stack.length === 0) rootClosed = true;
+    },
+    text(data) {
+      if (skipping > 0) return;
+      if (field === null) {
+        if (person !== null) person.text += decode(data);
+        else if (linkExpected && isWebAddress(data.trim()))
+          putLeaf(target(), 'link', decode(data.trim()), stack.length, base());
+        return;
+      }
+      if (field.kind === 'content') addText(field.text, decode(data));
+      else field.value += decode(data);
+    },
+    cdata(data) {
+      if (skipping > 0) return;
+      if (field?.kind === 'content') addText(field.text, data);
+      else if (field !== null) field.value += data;
+      else if (person !== null) person.text += data;
+    },
+  };
+
+  function finish(notes: Note[]): FeedReading {
+    const complete = rootClosed || (format === 'unknown' && stack.length === 0);
+    const cutInField = field !== null || person !== null;
+    const cut = item;
+    // An item that the end of the document cut in the middle of a word is left for the next read, unless it is all there is.
+    if (cut !== null && !complete && cutInField && items.length > 0) {
+      notes.push({ code: 'item-cut-off', message: 'The last item was cut off and left out.' });
+      field = null;
+      person = null;
+      item = null;
+    }
+    while (stack.length > 0) pop();
+    finishItem();
+    return { feed, items, format, complete };
+  }
+
+  return { handler, finish };
+}
