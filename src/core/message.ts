@@ -1,4 +1,4 @@
-import type { Kind, Tier, Topic } from './types.ts';
+import type { DateTag, Kind, Tier, Topic } from './types.ts';
 
 /** Channel-neutral content. Everything in it is plain text: each channel escapes for its own medium. */
 export interface Message {
@@ -15,6 +15,8 @@ export type Block =
   /** Label and value pairs, e.g. headline numbers. */
   | { readonly type: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[] }
   | { readonly type: 'section'; readonly title: string; readonly stories: readonly StoryBlock[] }
+  /** Stories that are told in one line each: what did not fit ("and 7 more"), further reports on earlier stories. */
+  | { readonly type: 'more'; readonly title: string; readonly stories: readonly StoryBlock[] }
   | { readonly type: 'coverage'; readonly coverage: Coverage };
 
 export interface StoryBlock {
@@ -36,6 +38,8 @@ export interface StoryBlock {
   readonly alsoReportedBy: readonly { readonly source: string; readonly url: string | null }[];
   /** Press only, no official source yet. */
   readonly unconfirmed: boolean;
+  /** Deadlines and effective dates that the text names, as precise as its words ("2025-04"). */
+  readonly dates?: readonly { readonly kind: DateTag['kind']; readonly date: string }[];
 }
 
 /** What was read in a window: the line under every digest. */

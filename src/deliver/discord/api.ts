@@ -1,0 +1,137 @@
+import type { Dispatcher } from 'undici';
+import { errorText } from '../../core/errors.ts';
+
+/** What went wrong with a request, told apart by what it means for a post. */
+export type ApiFailure =
+  /** Discord (or the client, before asking) wants a pause of `waitMs`; 0 when it did not say how long. */
+  | { readonly kind: 'rate-limit'; readonly waitMs: number; readonly global: boolean }
+  /** An answer of 400 to 499. `code` is null for answers that are not the API's, such as a proxy's HTML page. */
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: number | null;
+      readonly message: string;
+    }
+  /** 500 to 599, a timeout, a lost connection, an answer that is not understood: it may have been carried out. */
+  | { readonly kind: 'unclear'; readonly message: string }
+  /** The request never left: no address, no connection. */
+  | { readonly kind: 'unreachable'; readonly message: string }
+  | { readonly kind: 'aborted' };
+
+export type ApiResult =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly failure: ApiFailure };
+
+export interface DiscordApi {
+  get(route: `/${string}`, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ApiResult>;
+  post(route: `/${string}`, body: object, signal: AbortSignal): Promise<ApiResult>;
+  close(): Promise<void>;
+}
+
+export interface DiscordApiOptions {
+  readonly token: string;
+  /** Base of the API with or without its version ("https://discord.com/api"); null for Discord's own. */
+  readonly apiBase: string | null;
+  /** Milliseconds after which a request that got no answer is given up. */
+  readonly timeoutMs: number;
+  /** Connections to use, e.g. through a proxy; stays open. Default: its own, closed with it. */
+  readonly dispatcher?: Dispatcher;
+}
+
+/** Pauses up to this long are waited for within a request; longer ones are given back. */
+const PATIENCE_MS = 5_000;
+/** A request with its pauses takes no longer than this many times the timeout. */
+const TIMEOUTS = 3;
+const NEVER_LEFT =
+  /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)\b/;
+
+/**
+ * Discord's REST API through discord.js, which knows the rate limits. Its own retries are off: it repeats a POST four times within a
+ * tenth of a second, whereas the outbox repeats it later and with the same nonce. discord.js takes long to load, so it is
+ * loaded here and nowhere else.
+ */
+export async function openDiscordApi(options: DiscordApiOptions): Promise<DiscordApi> {
+  const [{ REST, RateLimitError, DiscordAPIError }, { Agent, fetch }] = await Promise.all([
+    import('discord.js'),
+    import('undici'),
+  ]);
+  const agent = options.dispatcher === undefined ? new Agent() : null;
+  const dispatcher = options.dispatcher ?? agent ?? undefined;
+  const { api, version } = splitBase(options.apiBase);
+  const rest = new REST({
+    ...(api === null ? {} : { api }),
+    version,
+    retries: 0,
+    timeout: options.timeoutMs,
+    // Without a pause of its own a 429 would be repeated at once and for ever.
+    // discord.js shares one pool of connections with the whole process; this one can be closed and given a proxy.
+    makeRequest: (url, { method, headers, body, signal }) => {
+      if (body !== null && body !== undefined && typeof body !== 'string')
+        throw new TypeError('only JSON is sent to Discord');
+      const pairs = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [
+        name,
+        String(value),
+      ]);
+      return fetch(url, { method, headers: pairs, body, signal, dispatcher, redirect: 'manual' });
+    },
+    rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= PATIENCE_MS),
+  });
+
+  const clean = (text: string) =>
+    text.replaceAll(options.token, '[token]').replace(/\s+/g, ' ').slice(0, 500);
+
+  const toFailure = (error: unknown, signal: AbortSignal): ApiFailure => {
+    if (error instanceof RateLimitError) {
+      const waitMs = Math.max(0, error.retryAfter);
+      return { kind: 'rate-limit', waitMs, global: error.global };
+    }
+    if (error instanceof DiscordAPIError) {
+      const code = typeof error.code === 'number' ? error.code : null;
+      return { kind: 'refused', status: error.status, code, message: clean(error.message) };
+    }
+    if (signal.aborted) return { kind: 'aborted' };
+    const text = clean(describe(error));
+    return { kind: NEVER_LEFT.test(text) ? 'unreachable' : 'unclear', message: text };
+  };
+
+  const run = async (
+    signal: AbortSignal,
+    work: (bounded: AbortSignal) => Promise<unknown>,
+  ): Promise<ApiResult> => {
+    if (signal.aborted) return { ok: false, failure: { kind: 'aborted' } };
+    try {
+      // discord.js forgets the token after a 401.
+      rest.setToken(options.token);
+      const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUTS * options.timeoutMs)]);
+      return { ok: true, data: await work(bounded) };
+    } catch (error) {
+      return { ok: false, failure: toFailure(error, signal) };
+    }
+  };
+
+  return {
+    get: (route, query, signal) =>
+      run(signal, bounded => rest.get(route, { query: new URLSearchParams(query), signal: bounded })),
+    post: (route, body, signal) => run(signal, bounded => rest.post(route, { body, signal: bounded })),
+    async close() {
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+      await agent?.destroy();
+    },
+  };
+}
+
+function splitBase(base: string | null): { readonly api: string | null; readonly version: string } {
+  const match = /^(.*?)(?:\/v(\d+))?\/*$/.exec(base ?? '');
+  return { api: match?.[1] || null, version: match?.[2] ?? '10' };
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return errorText(error);
+  if (error.name === 'AbortError') return 'no answer in time';
+  if ('status' in error && typeof error.status === 'number')
+    return `HTTP ${error.status} ${error.message}`.trim();
+  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+  const cause = error.cause instanceof Error ? `: ${describe(error.cause)}` : '';
+  return `${errorText(error)}${code}${cause}`;
+}

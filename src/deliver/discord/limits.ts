@@ -1,0 +1,45 @@
+/**
+ * Limits of a Discord message (documentation of "Create Message" and of embeds). Lengths are counted in UTF-16 units, which are never
+ * fewer than code points, so that either way of counting is satisfied.
+ */
+export const LIMITS = {
+  embeds: 10,
+  /** Title, description, author and footer of all embeds of one message together. */
+  total: 6000,
+  title: 256,
+  description: 4096,
+  author: 256,
+  footer: 2048,
+  /** Addresses of embeds. */
+  url: 2048,
+  /** Addresses within masked links; the limit of link buttons, kept for text as well so that it stays text. */
+  linkUrl: 512,
+  nonce: 25,
+} as const;
+
+/** A rich embed, as far as regbeat uses it. */
+export interface Embed {
+  readonly title?: string;
+  readonly url?: string;
+  readonly description?: string;
+  readonly color?: number;
+  readonly author?: { readonly name: string };
+  readonly footer?: { readonly text: string };
+}
+
+/** What an embed counts towards the total of its message. */
+export function embedLength(embed: Embed): number {
+  return (
+    (embed.title?.length ?? 0) +
+    (embed.description?.length ?? 0) +
+    (embed.author?.name.length ?? 0) +
+    (embed.footer?.text.length ?? 0)
+  );
+}
+
+/** What is stored in the outbox for one Discord message; the nonce is added when it is sent. */
+export interface DiscordPayload {
+  readonly embeds: readonly Embed[];
+  readonly allowed_mentions: { readonly parse: readonly never[] };
+  readonly flags?: number;
+}

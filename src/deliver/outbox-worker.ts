@@ -1,0 +1,143 @@
+import type { DeliveryReport } from '../core/application.ts';
+import { AppError, errorText } from '../core/errors.ts';
+import type { Channel, Clock, Delivery, Logger, OutboxPost, OutboxStore } from '../core/ports.ts';
+import { backOff, later } from './back-off.ts';
+
+export interface OutboxWorkerDeps {
+  readonly outbox: OutboxStore;
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Resolves after the given milliseconds, or as soon as the signal aborts. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** How long one target may be waited for within one drain, in milliseconds. Default: 15 s. */
+  readonly patienceMs?: number;
+}
+
+export interface OutboxWorker {
+  /**
+   * Sends everything that is due, optionally for some targets only: per target in order, targets side by side. Returns when nothing
+   * is due or the signal aborts; a post whose fate is open then is settled by the next drain, in this process or another.
+   * @throws what the store throws, after the other targets are done.
+   */
+  drain(signal: AbortSignal, targets?: readonly string[]): Promise<DeliveryReport>;
+}
+
+const PATIENCE_MS = 15_000;
+/** No try is repeated sooner, whatever a channel says. */
+const LEAST_WAIT_MS = 250;
+
+interface Tally {
+  sent: number;
+  waiting: number;
+  rejected: number;
+  readonly problems: string[];
+}
+
+/** Sends the posts of the outbox: begin is committed before anything leaves, so that no crash can lose or repeat a post. */
+export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
+  const { outbox, clock, logger, sleep } = deps;
+  const channels = new Map(deps.channels.map(channel => [channel.kind, channel]));
+  let running: Promise<unknown> = Promise.resolve();
+
+  /** Milliseconds until an instant that a channel named; a while for one that cannot be read. */
+  function waitFor(at: string): number {
+    const wait = Date.parse(at) - clock().getTime();
+    return Number.isNaN(wait) ? backOff(1) : Math.max(LEAST_WAIT_MS, wait);
+  }
+
+  async function attempt(post: OutboxPost, signal: AbortSignal): Promise<Delivery> {
+    const kind = post.target.split(':', 1)[0] ?? '';
+    const channel = channels.get(kind);
+    if (channel === undefined)
+      return {
+        outcome: 'rejected',
+        error: `There is no channel of the kind "${kind}": known are ${[...channels.keys()].join(', ') || 'none'}.`,
+      };
+    try {
+      return await channel.send(post, signal);
+    } catch (error) {
+      if (error instanceof AppError && error.retry === 'no')
+        return { outcome: 'rejected', error: error.message };
+      return { outcome: 'retry', at: later(clock(), backOff(post.attempts + 1)), error: errorText(error) };
+    }
+  }
+
+  async function settle(post: OutboxPost, delivery: Delivery, tally: Tally): Promise<void> {
+    const { id, target, dedupeKey, part, parts } = post;
+    const fields = { post: id, target, dedupeKey, part: part + 1, parts };
+    const line = `${target}: ${dedupeKey} (${part + 1}/${parts})`;
+    if (delivery.outcome === 'sent') {
+      await outbox.sent(id, delivery.reference, clock().toISOString());
+      tally.sent++;
+      logger.info({ ...fields, reference: delivery.reference }, 'post sent');
+    } else if (delivery.outcome === 'rejected') {
+      await outbox.reject(id, delivery.error, clock().toISOString());
+      tally.rejected++;
+      tally.problems.push(`${line} given up: ${delivery.error}`);
+      logger.error({ ...fields, error: delivery.error }, 'post given up');
+    } else {
+      const nextAt = later(clock(), waitFor(delivery.at));
+      await outbox.retry(id, delivery.error, nextAt);
+      logger.warn({ ...fields, error: delivery.error, nextAt }, 'post waits');
+    }
+  }
+
+  /** One target, in order, until nothing of it is due or it wants more patience than there is. */
+  async function drainTarget(first: OutboxPost, signal: AbortSignal, tally: Tally): Promise<void> {
+    const { target } = first;
+    let post: OutboxPost | undefined = first;
+    let patience = deps.patienceMs ?? PATIENCE_MS;
+    while (post !== undefined && !signal.aborted) {
+      await outbox.begin(post.id, clock().toISOString());
+      const delivery = await attempt(post, signal);
+      await settle(post, delivery, tally);
+      if (delivery.outcome === 'retry') {
+        const wait = waitFor(delivery.at);
+        if (signal.aborted || wait > patience) {
+          tally.waiting++;
+          tally.problems.push(
+            `${target}: ${post.dedupeKey} (${post.part + 1}/${post.parts}) waits until ${delivery.at}: ${delivery.error}`,
+          );
+          return;
+        }
+        patience -= wait;
+        await sleep(wait, signal);
+        if (signal.aborted) tally.waiting++;
+      }
+      if (signal.aborted) return;
+      post = (await outbox.due(clock().toISOString())).find(due => due.target === target);
+    }
+  }
+
+  async function drainOnce(
+    signal: AbortSignal,
+    targets: readonly string[] | undefined,
+  ): Promise<DeliveryReport> {
+    const tally: Tally = { sent: 0, waiting: 0, rejected: 0, problems: [] };
+    const done = new Set<string>();
+    const failures: unknown[] = [];
+    while (!signal.aborted) {
+      const due = await outbox.due(clock().toISOString());
+      // A target that was drained has either nothing due or no patience left: it is not visited again in this drain.
+      const next = due.filter(
+        ({ target }) => !done.has(target) && (targets === undefined || targets.includes(target)),
+      );
+      if (next.length === 0) break;
+      for (const { target } of next) done.add(target);
+      const lanes = await Promise.allSettled(next.map(post => drainTarget(post, signal, tally)));
+      for (const lane of lanes) if (lane.status === 'rejected') failures.push(lane.reason);
+    }
+    if (failures.length > 0) throw failures[0];
+    return tally;
+  }
+
+  return {
+    drain(signal, targets) {
+      // Two drains at once would try the same posts twice.
+      const turn = running.then(() => drainOnce(signal, targets));
+      running = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}

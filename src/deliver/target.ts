@@ -1,0 +1,44 @@
+import { AppError } from '../core/errors.ts';
+
+export type Target =
+  | { readonly kind: 'console' }
+  | { readonly kind: 'file' }
+  | { readonly kind: 'discord'; readonly channelId: string };
+
+const HOW = 'Use "console", "file" or "discord:<channel id>".';
+
+/**
+ * A target as people write it: "console", "file" or "discord:<channel id>", the id being a Discord snowflake (a decimal number
+ * of 64 bits).
+ * @throws AppError "target" that says what is wrong and what to write.
+ */
+export function parseTarget(text: string): Target {
+  const trimmed = text.trim();
+  const colon = trimmed.indexOf(':');
+  const kind = (colon < 0 ? trimmed : trimmed.slice(0, colon)).toLowerCase();
+  const rest = colon < 0 ? null : trimmed.slice(colon + 1).trim();
+  if (kind === 'discord') return { kind, channelId: channelId(rest ?? '') };
+  if (kind !== 'console' && kind !== 'file') {
+    const what =
+      trimmed === ''
+        ? 'No target was given.'
+        : `"${trimmed.slice(0, 80)}" is not a target that regbeat knows.`;
+    throw new AppError('target', `${what} ${HOW}`);
+  }
+  if (rest !== null) throw new AppError('target', `The target "${kind}" takes nothing after it. ${HOW}`);
+  return { kind };
+}
+
+/** A target as it is stored in the outbox; parseTarget reads it back. */
+export function formatTarget(target: Target): string {
+  return target.kind === 'discord' ? `discord:${target.channelId}` : target.kind;
+}
+
+function channelId(text: string): string {
+  const how =
+    'Turn on Developer Mode in Discord (User Settings, Advanced), right-click the channel and choose Copy Channel ID.';
+  if (text === '') throw new AppError('target', `The target "discord:" lacks its channel id. ${how}`);
+  if (!/^[1-9]\d{0,19}$/.test(text) || BigInt(text) >= 1n << 64n)
+    throw new AppError('target', `"${text.slice(0, 80)}" is not a Discord channel id. ${how}`);
+  return text;
+}

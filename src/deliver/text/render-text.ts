@@ -1,0 +1,97 @@
+import { coverageLine } from '../../core/coverage.ts';
+import type { Block, Message, StoryBlock } from '../../core/message.ts';
+import { cleanLine, cleanParagraphs } from '../../core/text.ts';
+import { dateWords, placeWords, shownUrl, storyTitle, voiceWords } from './story-words.ts';
+import { textWidth, wrapText } from './wrap.ts';
+
+export interface RenderTextOptions {
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** Whether to write ANSI colours. */
+  readonly colour: boolean;
+  /** IANA zone of the times shown. Default: UTC. */
+  readonly timeZone?: string;
+}
+
+const STYLES = { bold: [1, 22], dim: [2, 22], yellow: [33, 39], cyan: [36, 39], green: [32, 39] } as const;
+type Style = keyof typeof STYLES;
+const INDENT = '  ';
+
+interface Page {
+  readonly width: number;
+  readonly timeZone: string;
+  readonly paint: (style: Style, text: string) => string;
+}
+
+/** A message as text for a terminal, ending in a line break. Addresses stand whole on lines of their own. */
+export function renderText(message: Message, options: RenderTextOptions): string {
+  const width = Math.max(20, Math.min(options.width, 110));
+  const page: Page = {
+    width,
+    timeZone: options.timeZone ?? 'UTC',
+    paint: (style, text) =>
+      options.colour ? `\u001b[${STYLES[style][0]}m${text}\u001b[${STYLES[style][1]}m` : text,
+  };
+  const title = wrapText(cleanLine(message.title) || 'regbeat', width);
+  const rule = '═'.repeat(Math.max(...title.map(textWidth)));
+  const head = [...title.map(line => page.paint('bold', line)), page.paint('dim', rule)];
+  const paragraphs = message.blocks.map(block => blockLines(block, page).join('\n'));
+  return `${[head.join('\n'), ...paragraphs.filter(text => text !== '')].join('\n\n')}\n`;
+}
+
+function blockLines(block: Block, page: Page): readonly string[] {
+  const { width, paint } = page;
+  switch (block.type) {
+    case 'paragraph':
+      return cleanParagraphs(block.text)
+        .split('\n\n')
+        .flatMap((paragraph, index) => [...(index > 0 ? [''] : []), ...wrapText(paragraph, width)]);
+    case 'facts': {
+      const facts = block.facts.map(({ label, value }) => `${cleanLine(label)}: ${cleanLine(value)}`);
+      return wrapText(facts.join('  ·  '), width);
+    }
+    case 'section':
+      return [
+        ...heading(block.title, page),
+        ...block.stories.flatMap(story => ['', ...storyLines(story, page)]),
+      ];
+    case 'more':
+      return [...heading(block.title, page), ...block.stories.flatMap(story => shortLines(story, page))];
+    case 'coverage':
+      return wrapText(`${coverageLine(block.coverage, { timeZone: page.timeZone })}.`, width).map(line =>
+        paint(block.coverage.failing.length > 0 ? 'yellow' : 'dim', line),
+      );
+  }
+}
+
+function heading(title: string, { width, paint }: Page): readonly string[] {
+  const lines = wrapText(cleanLine(title), width);
+  return [...lines.map(line => paint('cyan', line)), paint('dim', '─'.repeat(textWidth(lines[0] ?? '')))];
+}
+
+function storyLines(story: StoryBlock, { width, timeZone, paint }: Page): readonly string[] {
+  const wrap = (text: string) => (text === '' ? [] : wrapText(text, width, INDENT));
+  const also = story.alsoReportedBy.map(report => cleanLine(report.source)).join(', ');
+  const url = shownUrl(story.url);
+  const voice = wrap(voiceWords(story, timeZone).join(' · '));
+  return [
+    ...wrap(storyTitle(story)).map(line => paint('bold', line)),
+    ...voice.map(line => paint(story.unconfirmed ? 'yellow' : 'green', line)),
+    ...wrap(placeWords(story).join(' · ')).map(line => paint('dim', line)),
+    ...wrap(story.quote === null ? '' : `“${cleanLine(story.quote)}”`),
+    ...wrap(dateWords(story).join(' · ')).map(line => paint('yellow', line)),
+    ...wrap(also === '' ? '' : `Also reported by ${also}`).map(line => paint('dim', line)),
+    ...(url === null ? [] : [`${INDENT}${url}`]),
+    ...wrap(story.itemId === '' ? '' : `id ${cleanLine(story.itemId)}`).map(line => paint('dim', line)),
+  ];
+}
+
+function shortLines(story: StoryBlock, { width, paint }: Page): readonly string[] {
+  const url = shownUrl(story.url);
+  const doubt = story.unconfirmed ? ', unconfirmed' : '';
+  const text = `${storyTitle(story)} (${cleanLine(story.source)}${doubt})`;
+  const lines = wrapText(text, width, '    ').map((line, index) =>
+    index === 0 ? `${INDENT}• ${line.slice(4)}` : line,
+  );
+  return [...lines, ...(url === null ? [] : [paint('dim', `    ${url}`)])];
+}

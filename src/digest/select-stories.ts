@@ -1,0 +1,52 @@
+import { groupStories, type StoryGroup } from '../core/story-groups.ts';
+import type { StoredItem, Tier } from '../core/types.ts';
+
+/** One event as a digest tells it. */
+export interface DigestStory extends StoryGroup {
+  /** Tier of the head's source. */
+  readonly tier: Tier;
+  /** Told in an earlier window, and nothing but further reports came since: worth one line, not a second telling. */
+  readonly followUp: boolean;
+}
+
+export interface SelectOptions {
+  /** Tier of a source; "press" for one that is unknown. */
+  readonly tierOf: (sourceId: string) => Tier;
+  /**
+   * What the store knew of these stories before the window (ItemStore.ofStory). It confirms a story and makes further reports
+   * follow-ups; it is never told again. Items that are in the window as well are ignored.
+   */
+  readonly earlier?: readonly StoredItem[];
+  /** Whether to tell items that were found while a source was read for the first time. Default: no. */
+  readonly includeHistoric?: boolean;
+}
+
+const CONFIRMING: ReadonlySet<Tier> = new Set(['official', 'standard-setter']);
+
+/**
+ * The stories of a window, newest head first. Copies (relation "duplicate") are dropped; a story of which only copies
+ * came in is not told. The result depends on the set of items, never on their order.
+ */
+export function selectStories(items: readonly StoredItem[], options: SelectOptions): readonly DigestStory[] {
+  const { tierOf, includeHistoric = false } = options;
+  const inWindow = new Set(items.map(item => item.id));
+  const earlier = groupBy((options.earlier ?? []).filter(item => !inWindow.has(item.id)));
+  const news = items.filter(item => item.relation !== 'duplicate' && (includeHistoric || !item.historic));
+  return groupStories(news, tierOf).map(group => {
+    const before = earlier.get(group.storyId) ?? [];
+    const confirmedBefore = before.some(item => CONFIRMING.has(tierOf(item.sourceId)));
+    const toldBefore = before.some(item => !item.historic && item.classification.relevant);
+    const brings = (item: StoredItem) =>
+      item.relation === 'update' || (!confirmedBefore && CONFIRMING.has(tierOf(item.sourceId)));
+    return {
+      ...group,
+      tier: tierOf(group.head.sourceId),
+      unconfirmed: group.unconfirmed && !confirmedBefore,
+      followUp: toldBefore && !group.items.some(brings),
+    };
+  });
+}
+
+function groupBy(items: readonly StoredItem[]): ReadonlyMap<string, readonly StoredItem[]> {
+  return Map.groupBy(items, item => item.storyId);
+}

@@ -1,0 +1,71 @@
+import type { StoryBlock } from '../core/message.ts';
+import { mentionedJurisdictions, primaryJurisdictions } from '../core/story-groups.ts';
+import { cleanLine } from '../core/text.ts';
+import type { StoredItem, Topic } from '../core/types.ts';
+import { quoteOf } from './quote.ts';
+import type { DigestStory } from './select-stories.ts';
+
+/** Longest quote in UTF-16 units; one or two sentences. */
+const QUOTE_LENGTH = 360;
+
+/** A story as a message tells it. `nameOf` is the name of a source for people. */
+export function toStoryBlock(story: DigestStory, nameOf: (sourceId: string) => string): StoryBlock {
+  const { head } = story;
+  const tags = head.classification;
+  const source = cleanLine(nameOf(head.sourceId));
+  const jurisdictions = storyJurisdictions(story);
+  const text = head.text.trim() === '' ? (head.summary ?? '') : head.text;
+  return {
+    storyId: story.storyId,
+    itemId: head.id,
+    title: cleanLine(head.title),
+    url: head.url,
+    source,
+    tier: story.tier,
+    publishedAt: head.publishedAt,
+    dayOnly: head.publishedAt !== null && head.datePrecision !== 'instant',
+    jurisdictions,
+    mentioned: mentionedJurisdictions(head).filter(code => !jurisdictions.includes(code)),
+    topics: storyTopics(story),
+    kind: tags.kind.id,
+    authorities: tags.authorities.map(authority => authority.name),
+    quote: quoteOf(text, head.title, QUOTE_LENGTH),
+    alsoReportedBy: otherVoices(story, source, nameOf),
+    unconfirmed: story.unconfirmed,
+    dates: tags.dates.map(({ kind, date }) => ({ kind, date })),
+  };
+}
+
+/** Whom a story concerns: what its head says, else what the first report that knows says. Codes, strongest first. */
+export function storyJurisdictions(story: DigestStory): readonly string[] {
+  return firstKnown(story, item => primaryJurisdictions(item));
+}
+
+/** What a story is about: what its head says, else what the first report that knows says. Strongest first. */
+export function storyTopics(story: DigestStory): readonly Topic[] {
+  return firstKnown(story, item =>
+    [...item.classification.topics].sort((a, b) => b.score - a.score).map(topic => topic.id),
+  );
+}
+
+function firstKnown<T>(story: DigestStory, read: (item: StoredItem) => readonly T[]): readonly T[] {
+  for (const item of story.items) {
+    const found = read(item);
+    if (found.length > 0) return [...new Set(found)];
+  }
+  return [];
+}
+
+/** The other reports, one per name: two lists of one publisher are one voice. */
+function otherVoices(
+  story: DigestStory,
+  source: string,
+  nameOf: (sourceId: string) => string,
+): StoryBlock['alsoReportedBy'] {
+  const voices = new Map<string, { readonly source: string; readonly url: string | null }>();
+  for (const { item } of story.reports) {
+    const name = cleanLine(nameOf(item.sourceId));
+    if (name !== source && !voices.has(name)) voices.set(name, { source: name, url: item.url });
+  }
+  return [...voices.values()];
+}
