@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { buildConnector } from 'undici';
 import type { AllowList } from './guard-address.ts';
 import { blocked, guardLookup, isAllowed, isPublicAddress } from './guard-address.ts';
+import { errorCode } from './network-fault.ts';
 
 export interface ConnectorOptions {
   readonly allow: AllowList;
@@ -29,8 +30,22 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
   const guarded = buildConnector({ ...base, lookup: guardLookup(lookup) });
   return (target, callback) => {
     const port = target.port === '' ? (target.protocol === 'https:' ? 443 : 80) : Number(target.port);
-    if (isAllowed(options.allow, target.hostname, port)) free(target, callback);
-    else if (isIP(target.hostname) === 0 || isPublicAddress(target.hostname)) guarded(target, callback);
+    if (isAllowed(options.allow, target.hostname, port)) free(target, reportResets(callback));
+    else if (isIP(target.hostname) === 0 || isPublicAddress(target.hostname))
+      guarded(target, reportResets(callback));
     else callback(blocked(target.hostname, 'it is not a public address'), null);
+  };
+}
+
+/**
+ * undici takes an ECONNRESET for the regular end of a body that has no length (its onHttpSocketError), so half a body would look
+ * whole. Under another code it stays an error.
+ */
+function reportResets(callback: buildConnector.Callback): buildConnector.Callback {
+  return (...result) => {
+    result[1]?.on('error', (error: Error) => {
+      if (errorCode(error) === 'ECONNRESET') Object.assign(error, { code: 'ECONNABORTED' });
+    });
+    callback(...result);
   };
 }

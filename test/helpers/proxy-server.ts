@@ -41,7 +41,7 @@ export async function startProxy(options: TestProxyOptions): Promise<TestProxy> 
         port,
         path: `${target.pathname}${target.search}`,
         method: request.method,
-        headers: request.headers,
+        headers: onwardHeaders(request.headers),
         agent: false,
       },
       answer => {
@@ -91,4 +91,8 @@ export async function startProxy(options: TestProxyOptions): Promise<TestProxy> 
       await closed;
     },
   };
+}
+
+function onwardHeaders(headers: http.IncomingHttpHeaders): http.OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'proxy-authorization'));
 }
