@@ -127,6 +127,50 @@ export interface Check {
   readonly detail: string;
 }
 
+/** Precision, recall and F1 over `support` labels. */
+export interface Scores {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly support: number;
+}
+
+/** Scores of the tagger on labelled items. */
+export interface Evaluation {
+  readonly n: number;
+  readonly relevance: Scores;
+  readonly jurisdictions: { readonly primary: Scores; readonly mentioned: Scores };
+  readonly topics: {
+    readonly micro: Scores;
+    readonly macro: { readonly f1: number };
+    readonly per: Readonly<Record<string, Scores>>;
+  };
+  readonly kind: {
+    readonly accuracy: number;
+    /** labelled kind -> given kind -> items. */
+    readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  };
+  readonly authorities: Scores;
+  readonly calibration: {
+    readonly brier: number;
+    readonly bins: readonly {
+      readonly from: number;
+      readonly n: number;
+      readonly predicted: number;
+      readonly observed: number;
+    }[];
+  };
+  /** Items with most differences first. */
+  readonly errors: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly differences: readonly string[];
+  }[];
+  readonly itemsPerSecond: number;
+  /** Labelled lines that could not be read. */
+  readonly problems: readonly string[];
+}
+
 export interface SearchPage {
   readonly total: number;
   readonly items: readonly StoredItem[];
@@ -164,6 +208,16 @@ export interface Application {
     options: { readonly width: number; readonly colour: boolean },
   ): Promise<string>;
   posts(limit: number, state?: PostState): Promise<readonly OutboxPost[]>;
+  /** What is configured, reachable and missing. Sends nothing but a question to Discord about who the bot is. */
+  doctor(): Promise<readonly Check[]>;
+  /** Brings the database to this version's schema. */
+  migrate(): Promise<{ readonly path: string; readonly from: number; readonly to: number }>;
+  /** Writes a consistent copy of the database while it is in use. */
+  backup(path: string): Promise<void>;
+  /** Problems found in the database; none when it is sound. */
+  verify(): Promise<readonly string[]>;
+  /** Scores the tagger on labelled items (JSON Lines). */
+  evaluate(labelled: Input): Promise<Evaluation>;
   counts(): Promise<{ readonly items: number; readonly relevant: number; readonly stories: number }>;
   /** Runs until the signal aborts. */
   run(options: {

@@ -74,3 +74,13 @@ export function jurisdictionName(code: string): string {
   const name = regions.of(match[1] ?? code) ?? code;
   return match[2] === undefined ? name : `${name} (${match[2]})`;
 }
+
+/** Emoji flag of a jurisdiction: a state's is its country's, INT is a globe; empty for a code that has none. */
+export function jurisdictionFlag(code: string): string {
+  if (code === 'INT') return '🌐';
+  const country = /^([A-Z])([A-Z])(?:-|$)/.exec(code);
+  if (country === null) return '';
+  return String.fromCodePoint(
+    ...[country[1], country[2]].map(letter => 0x1f1a5 + (letter ?? '').charCodeAt(0)),
+  );
+}

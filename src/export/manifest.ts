@@ -4,7 +4,7 @@ import type { Week } from '../query/iso-week.ts';
 import type { ReportVersions, WeeklyReport } from '../query/report-model.ts';
 import type { ExportFile } from './export-file.ts';
 
-/** What `manifest.json` holds: enough to prove later that a filed week is the one that was made. */
+/** What a week's manifest holds: enough to prove later that a filed week is the one that was made. */
 export interface Manifest {
   readonly schema: 'regbeat.manifest/1';
   readonly week: Week;
@@ -13,7 +13,7 @@ export interface Manifest {
   readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number }[];
   readonly coverage: Coverage;
   readonly versions: ReportVersions;
-  /** SHA-256 of the previous week's manifest.json as filed, or null for the first of a chain. */
+  /** SHA-256 of the previous week's manifest as filed, or null for the first of a chain. */
   readonly previous: string | null;
 }
 
@@ -35,7 +35,7 @@ export function buildManifest(
     previous,
   };
   return {
-    filename: 'manifest.json',
+    filename: `regbeat-${report.week.label}.manifest.json`,
     mediaType: 'application/json; charset=utf-8',
     bytes: new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`.toWellFormed()),
   };

@@ -1,0 +1,99 @@
+import type { CrawlOptions, CrawlReport, Digest, Role } from '../core/application.ts';
+import type { Logger } from '../core/ports.ts';
+
+/** What `run` puts in order. */
+export interface RunDeps {
+  readonly crawl: (options: CrawlOptions) => Promise<CrawlReport>;
+  /** The digest of the last seven days, for the terminal. */
+  readonly firstDigest: () => Promise<Digest>;
+  readonly renderText: (digest: Digest) => Promise<string>;
+  /** Queues hello posts and digests that have fallen due; in one transaction each. */
+  readonly queueDue: () => Promise<void>;
+  /** Sends what is queued and due. */
+  readonly drain: (signal: AbortSignal) => Promise<void>;
+  readonly startSchedule: (
+    jobs: readonly {
+      readonly name: string;
+      readonly expression: string;
+      readonly work: () => Promise<void>;
+    }[],
+  ) => Promise<{ stop(): Promise<void> }>;
+  readonly logger: Logger;
+}
+
+const EVERY_MINUTE = '* * * * *';
+
+/** One round at once, a digest for the terminal, then the schedule until the signal aborts. */
+export async function run(
+  deps: RunDeps,
+  options: {
+    readonly roles: readonly Role[];
+    readonly signal: AbortSignal;
+    readonly say: (line: string) => void;
+  },
+): Promise<void> {
+  const { signal, say } = options;
+  const crawls = options.roles.includes('crawl');
+  const delivers = options.roles.includes('deliver');
+  if (crawls) {
+    const report = await deps.crawl({ dueOnly: true, signal });
+    if (signal.aborted) return;
+    for (const line of describeRound(report)) say(line);
+  }
+  if (delivers) {
+    say(await deps.renderText(await deps.firstDigest()));
+    await deps.queueDue();
+    await deps.drain(signal);
+  }
+  if (signal.aborted) return;
+  const schedule = await deps.startSchedule([
+    ...(crawls ? [{ name: 'crawl', expression: EVERY_MINUTE, work: () => crawlDue(deps, signal) }] : []),
+    ...(delivers
+      ? [
+          {
+            name: 'deliver',
+            expression: EVERY_MINUTE,
+            work: async () => {
+              await deps.queueDue();
+              await deps.drain(signal);
+            },
+          },
+        ]
+      : []),
+  ]);
+  say('Running on schedule. Ctrl-C stops.');
+  await aborted(signal);
+  say('Stopping: finishing what is under way.');
+  await schedule.stop();
+}
+
+async function crawlDue(deps: RunDeps, signal: AbortSignal): Promise<void> {
+  const report = await deps.crawl({ dueOnly: true, signal });
+  if (report.new + report.updated > 0)
+    deps.logger.info({ new: report.new, updated: report.updated }, 'round done');
+}
+
+/** What a first round came to: how much was read, and every source that was not, with the reason. */
+export function describeRound(report: CrawlReport): string[] {
+  const total = report.sources.length;
+  if (total === 0) return ['Every source was read a short while ago; the next reads follow by schedule.'];
+  const lines = [
+    `${report.read + report.notModified} of ${total} sources read: ${report.new} new items, ${report.updated} edited.`,
+  ];
+  const failed = report.sources.filter(source => source.outcome === 'failed');
+  if (failed.length > 0) {
+    lines.push('Not read:', ...failed.map(source => `  ${source.id}: ${source.error ?? 'failed'}`));
+  }
+  if (report.offline) {
+    lines.push(
+      'No source could be reached: this machine seems to be offline, or a firewall or proxy is in the way (HTTPS_PROXY is honoured).',
+      'regbeat stays up and tries again by itself. `npm run demo` shows the whole product without a network.',
+    );
+  }
+  return lines;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
