@@ -44,7 +44,6 @@ const environmentSchema = z.object({
   HTTPS_PROXY: optional(httpUrl),
   HTTP_PROXY: optional(httpUrl),
   NO_PROXY: optional(z.string()),
-  NO_COLOR: optional(z.string()),
 });
 
 export interface Config {
@@ -66,9 +65,9 @@ export interface Config {
   readonly timeZone: string;
   /** Hour of the day, in `timeZone`, at which the daily digest is posted. */
   readonly digestHour: number;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Null when none was asked for: the command decides. */
+  readonly logLevel: (typeof LOG_LEVELS)[number] | null;
   readonly proxy: { readonly http: string | null; readonly https: string | null; readonly noProxy: string };
-  readonly noColor: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -110,13 +109,12 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
     contact: given.REGBEAT_CONTACT ?? null,
     timeZone: given.REGBEAT_TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     digestHour: given.REGBEAT_DIGEST_HOUR ?? 8,
-    logLevel: given.LOG_LEVEL ?? 'info',
+    logLevel: given.LOG_LEVEL ?? null,
     proxy: {
       http: given.HTTP_PROXY ?? null,
       https: given.HTTPS_PROXY ?? given.HTTP_PROXY ?? null,
       noProxy: given.NO_PROXY ?? '',
     },
-    noColor: given.NO_COLOR !== undefined,
   };
 }
 

@@ -1,0 +1,38 @@
+import type { Classification, Evidence } from '../core/types.ts';
+
+/** Tags as `classify --json` prints them: stable, documented in docs/commands.md. */
+export function toClassificationJson(tags: Classification) {
+  return {
+    relevant: tags.relevant,
+    relevance: tags.relevance,
+    jurisdictions: tags.jurisdictions.map(({ code, role, score, evidence }) => ({
+      code,
+      role,
+      score,
+      evidence: evidence.map(toSpan),
+    })),
+    topics: tags.topics.map(({ id, score, evidence }) => ({ id, score, evidence: evidence.map(toSpan) })),
+    kind: { id: tags.kind.id, score: tags.kind.score, evidence: tags.kind.evidence.map(toSpan) },
+    authorities: tags.authorities.map(authority => authority.name),
+    authorityEvidence: tags.authorities.map(({ name, jurisdiction, evidence }) => ({
+      name,
+      jurisdiction,
+      evidence: evidence.map(toSpan),
+    })),
+    positions: tags.positions.map(({ jurisdiction, topic, audience, stance, quote }) => ({
+      jurisdiction,
+      topic,
+      audience,
+      stance,
+      quote,
+    })),
+    dates: tags.dates.map(({ kind, date, quote }) => ({ kind, date, quote })),
+    figures: tags.figures.map(({ what, value, unit, quote }) => ({ what, value, unit, quote })),
+    language: tags.language,
+    model: tags.model,
+  };
+}
+
+function toSpan({ field, start, end, text, rule }: Evidence) {
+  return { field, start, end, text, rule };
+}

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { classifyCommand } from './commands/classify.ts';
+import { crawlCommand } from './commands/crawl.ts';
+import { dbCommand } from './commands/db.ts';
+import { demoCommand } from './commands/demo.ts';
+import { digestCommand } from './commands/digest.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { evalCommand } from './commands/eval.ts';
+import { exportCommand } from './commands/export.ts';
+import { ingestCommand } from './commands/ingest.ts';
+import { parseCommand } from './commands/parse.ts';
+import { postsCommand } from './commands/posts.ts';
+import { runCommand } from './commands/run.ts';
+import { searchCommand } from './commands/search.ts';
+import { showCommand } from './commands/show.ts';
+import { sourcesCommand } from './commands/sources.ts';
+import { whyCommand } from './commands/why.ts';
+import type { CliContext } from './context.ts';
+
+/** Every command of regbeat, in the order of its help. */
+export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
+  runCommand,
+  demoCommand,
+  crawlCommand,
+  digestCommand,
+  searchCommand,
+  showCommand,
+  whyCommand,
+  exportCommand,
+  ingestCommand,
+  classifyCommand,
+  parseCommand,
+  sourcesCommand,
+  postsCommand,
+  evalCommand,
+  dbCommand,
+  doctorCommand,
+];

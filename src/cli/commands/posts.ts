@@ -1,0 +1,40 @@
+import { Command, Option } from 'commander';
+import type { PostState } from '../../core/ports.ts';
+import type { CliContext } from '../context.ts';
+import { formatInstant, formatTable, print, printJson } from '../output.ts';
+
+/** `regbeat posts`: what was sent, what waits, what was given up and why. */
+export function postsCommand(context: CliContext): Command {
+  return new Command('posts')
+    .description('list deliveries: what was sent, what waits, what was given up and why')
+    .addOption(
+      new Option('--state <state>', 'only these').choices(['pending', 'sending', 'sent', 'rejected']),
+    )
+    .option('--json', 'print them as JSON')
+    .addHelpText('after', '\nExample:\n  $ regbeat posts --state rejected')
+    .action(async (flags: { state?: PostState; json?: boolean }) => {
+      const app = await context.open({ quiet: true });
+      const posts = await app.posts(100, flags.state);
+      if (flags.json) {
+        printJson(
+          context,
+          posts.map(({ payload: _, ...post }) => post),
+        );
+        return;
+      }
+      print(
+        context,
+        posts.length === 0
+          ? 'Nothing was posted yet.'
+          : formatTable(
+              posts.map(post => [
+                formatInstant(post.createdAt),
+                post.target,
+                `${post.dedupeKey} (${post.part + 1}/${post.parts})`,
+                post.state,
+                post.error ?? '',
+              ]),
+            ),
+      );
+    });
+}

@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { toClassificationJson } from '../classification-json.ts';
+import type { CliContext } from '../context.ts';
+import { toItemJson } from '../item-json.ts';
+import { formatInstant, paint, print, printJson } from '../output.ts';
+import { tagLine } from '../tag-line.ts';
+
+/** `regbeat show`: one item with its words, versions and story. */
+export function showCommand(context: CliContext): Command {
+  return new Command('show')
+    .description('show one item: its words, tags, versions, and who else reported it')
+    .argument('<item>', 'its id, or the first characters of it')
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExample:\n  $ regbeat show 4k2m')
+    .action(async (id: string, options: { json?: boolean }) => {
+      const app = await context.open({ quiet: true });
+      const item = await app.item(id);
+      const versions = await app.versions(item.id);
+      const story = await app.story(item.storyId);
+      const others = story.filter(other => other.id !== item.id);
+      if (options.json) {
+        printJson(context, {
+          ...toItemJson(item),
+          text: item.text,
+          textFrom: item.textFrom,
+          authors: item.authors,
+          tags: toClassificationJson(item.classification),
+          versions,
+          alsoReportedBy: others.map(toItemJson),
+        });
+        return;
+      }
+      print(
+        context,
+        paint(context, 'bold', item.title),
+        `${formatInstant(item.publishedAt)} · ${item.sourceId} · first seen ${formatInstant(item.firstSeenAt)}`,
+        ...(item.url ? [item.url] : []),
+        tagLine(item.classification),
+        '',
+        item.text || '(no text beyond the title)',
+      );
+      if (versions.length > 1) {
+        print(
+          context,
+          '',
+          'Versions:',
+          ...versions.map(
+            version => `  ${version.version}  ${formatInstant(version.seenAt)}  ${version.title}`,
+          ),
+        );
+      }
+      if (others.length > 0) {
+        print(
+          context,
+          '',
+          'Also reported by:',
+          ...others.map(other => `  ${other.id}  ${other.sourceId}  ${other.title}`),
+        );
+      }
+      print(context, '', `\`regbeat why ${item.id}\` shows where each tag comes from.`);
+    });
+}

@@ -1,0 +1,93 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createApp } from './app.ts';
+import type { CliContext } from './cli/context.ts';
+import { paint, plural, print } from './cli/output.ts';
+import { tagLine } from './cli/tag-line.ts';
+import { loadConfig } from './config.ts';
+import type { Application, CrawlReport } from './core/application.ts';
+import { createDemoServer } from './demo/demo-server.ts';
+import { demoSite } from './demo/demo-site.ts';
+import { loadDemoSourceFiles } from './demo/demo-sources.ts';
+import { createLogger } from './logger.ts';
+import { describeRound } from './pipeline/run.ts';
+import { weekOf } from './query/iso-week.ts';
+import { parseSourceFile } from './sources/parse-source-file.ts';
+
+/** Patience with the source that never answers; a real one gets longer. */
+const FETCH_TIMEOUT_MS = 2500;
+const WEEK_MS = 7 * 86_400_000;
+
+/** The same program as `regbeat run`, step by step, against an invented web on this machine, in a data folder of its own. */
+export async function runDemo(context: CliContext): Promise<void> {
+  const now = new Date();
+  const server = await createDemoServer(demoSite(now, 1));
+  const dir = await mkdtemp(path.join(tmpdir(), 'regbeat-demo-'));
+  const config = loadConfig({ REGBEAT_DATA_DIR: dir }, dir);
+  const files = await loadDemoSourceFiles(server.origin);
+  const app = createApp(config, await createLogger('error', false), {
+    sources: files.flatMap(file => parseSourceFile(file.path, file.text).sources),
+    allowAddresses: [`127.0.0.1:${server.port}`],
+    fetchTimeoutMs: FETCH_TIMEOUT_MS,
+    perHost: { concurrency: 8, minGapMs: 0 },
+  });
+  const title = (text: string) => print(context, '', paint(context, ['bold', 'cyan'], `== ${text}`), '');
+  try {
+    print(
+      context,
+      'This is regbeat on an invented web: a loopback server with regulators and newspapers whose news was made up for this demonstration.',
+    );
+    title('1. Read every source for the first time');
+    print(context, ...describeRound(await app.crawl({})));
+
+    title('2. An hour later: one correction, one new item, the rest unchanged');
+    server.serve(demoSite(now, 2));
+    print(context, describeSecond(await app.crawl({})));
+
+    title('3. The digest of the last seven days');
+    const digest = await app.digest({ period: 'weekly' });
+    print(
+      context,
+      await app.renderText(digest.message, { width: context.stdout.columns ?? 100, colour: context.colour }),
+    );
+
+    title('4. Ask: staking or stablecoins in Asia');
+    await showSearch(context, app, 'topic:staking,stablecoins jurisdiction:HK,SG,JP,TW');
+
+    title('5. The weekly summary, as files');
+    const week = weekOf(new Date(now.getTime() - WEEK_MS).toISOString(), config.timeZone).label;
+    const result = await app.exportWeekly({ week, formats: ['md', 'html', 'json', 'csv'] });
+    print(
+      context,
+      `Week ${result.week}, ${plural(result.stories, 'story', 'stories')}:`,
+      ...result.files.map(file => `  ${path.join(result.dir, file.name)}`),
+    );
+
+    title('Try next');
+    const [item] = (await app.search('topic:staking', 1)).items;
+    print(
+      context,
+      `  export REGBEAT_DATA_DIR=${dir}`,
+      `  npx regbeat why ${item?.id ?? 'ITEM'}                 where each tag comes from`,
+      '  npx regbeat search "kind:enforcement since:7d"',
+      '  npx regbeat search 穩定幣 relevant:any',
+      '',
+      'and `npm start` for the real world.',
+    );
+  } finally {
+    await app.close();
+    await server.close();
+  }
+}
+
+function describeSecond(report: CrawlReport): string {
+  return `${report.notModified} sources answered "not modified", ${plural(report.read, 'list')} had changed: ${plural(report.new, 'new item')}, ${report.updated} edited. Nothing was stored twice.`;
+}
+
+async function showSearch(context: CliContext, app: Application, query: string): Promise<void> {
+  const { total, items } = await app.search(query, 5);
+  print(context, paint(context, 'dim', `$ regbeat search "${query}"`));
+  for (const item of items) print(context, `${item.id}  ${item.title}`, `  ${tagLine(item.classification)}`);
+  print(context, `${plural(total, 'item')}.`);
+}
