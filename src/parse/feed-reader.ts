@@ -74,6 +74,7 @@ export function createFeedReader(
   let field: Field | null = null;
   let person: { text: string; name: string; email: string } | null = null;
   let format: DocumentFormat = 'unknown';
+  let atomVersion: 'atom-1.0' | 'atom-0.3' = 'atom-1.0';
   let rootClosed = false;
   /** An empty <link/> may be followed by its address as text, when an HTML tool rewrote the feed. */
   let linkExpected = false;
@@ -97,7 +98,12 @@ export function createFeedReader(
     field = null;
     const depth = stack.length;
     if (done.kind === 'content') {
-      putContent(target(), done.field, finishText(done.text, base(), format === 'atom'), depth);
+      putContent(
+        target(),
+        done.field,
+        finishText(done.text, base(), format === 'atom' ? atomVersion : 'other'),
+        depth,
+      );
       return;
     }
     const value = undoDoubleEncoding(fixControls(done.value.trim()));
@@ -187,6 +193,7 @@ export function createFeedReader(
     if (root === undefined || (root === 'cdf' && format !== 'unknown')) return false;
     const isBareChannel = root === 'cdf' && !attributes.has('href') && !attributes.has('lastmod');
     if (format === 'unknown') format = isBareChannel ? 'rss' : root;
+    if (root === 'atom' && attributes.get('version')?.startsWith('0.')) atomVersion = 'atom-0.3';
     push(tag, attributes, 'root', defaultPrefix);
     feed.language ??= top()?.language ?? null;
     putCdf(feed, attributes);
@@ -325,6 +332,11 @@ export function createFeedReader(
       const isRoot = tag === stack[0]?.tag;
       popThrough(tag);
       if (isRoot && stack.length === 0) rootClosed = true;
+    },
+    rest(data) {
+      // The last end tag lacks its ">": it ends all the same.
+      const tag = /^<\/([^\s<>/]+)\s*$/.exec(data)?.[1]?.toLowerCase();
+      if (tag !== undefined && stack.length > 0 && tag === stack[0]?.tag) handler.close(tag, 0);
     },
     text(data) {
       if (skipping > 0) return;

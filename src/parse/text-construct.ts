@@ -117,8 +117,13 @@ function fromBase64(text: string): string {
  * The finished value: HTML sanitised and its links absolute, plain text as it is. Formats other than Atom have no way to
  * say "HTML" in a title or itunes:summary, so there the text decides.
  */
-export function finishText(text: TextConstruct, base: string | null, atom: boolean): string {
-  const pieces = atom && isInline(text) ? unwrapped(text.pieces) : text.pieces;
+export function finishText(
+  text: TextConstruct,
+  base: string | null,
+  version: 'atom-1.0' | 'atom-0.3' | 'other',
+): string {
+  const atom = version !== 'other';
+  const pieces = version === 'atom-1.0' && isInline(text) ? unwrapped(text.pieces) : text.pieces;
   let value = pieces.join('').trim();
   if (value === '') return '';
   if (text.base64) value = fromBase64(value);
