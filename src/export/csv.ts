@@ -2,7 +2,7 @@ import { DATE_LABELS } from '../core/labels.ts';
 import { cleanLine } from '../core/text.ts';
 import type { WeeklyReport } from '../query/report-model.ts';
 import { type ExportFile, toTextFile } from './export-file.ts';
-import { lagText, storyFindings, storyFlags } from './report-words.ts';
+import { coverageCounts, lagText, storyFindings, storyFlags, storyIndex } from './report-words.ts';
 
 /** Columns of the one table; a row leaves empty what its record has none of. */
 export const CSV_COLUMNS = [
@@ -37,6 +37,7 @@ const LIST = '; ';
  * or method line, so that a filter on it gives each list. RFC 4180, CRLF, UTF-8 with a byte order mark, which spreadsheets need.
  */
 export function toCsv(report: WeeklyReport): ExportFile {
+  const pick = storyIndex(report);
   const rows: Row[] = [
     {
       record: 'week',
@@ -78,6 +79,7 @@ export function toCsv(report: WeeklyReport): ExportFile {
     ...report.matters.map(({ storyId, score, reasons }) => ({
       record: 'matters',
       id: storyId,
+      title: pick([storyId])[0]?.title ?? null,
       value: score,
       note: reasons.join(LIST),
     })),
@@ -92,7 +94,7 @@ export function toCsv(report: WeeklyReport): ExportFile {
       record: 'coverage',
       title: 'Sources read',
       value: report.coverage.read,
-      note: `of ${report.coverage.enabled}`,
+      note: coverageCounts(report.coverage),
     },
     ...report.coverage.failing.map(({ sourceId, name, since, error }) => ({
       record: 'failing',

@@ -4,7 +4,7 @@ import { type ExportFile, toTextFile } from './export-file.ts';
 import { escapeHtml as esc } from './html-escape.ts';
 import { HTML_STYLE } from './html-style.ts';
 import {
-  coverageLine,
+  coverageCounts,
   lagText,
   previousLine,
   reportTitle,
@@ -200,7 +200,7 @@ function toCoverage(report: WeeklyReport): string {
     const start = since === null ? '' : ` since ${esc(since)}`;
     return `${esc(name)}${start}: ${esc(error)}`;
   });
-  return `<p>${esc(coverageLine(report.coverage))}</p>${failing.length === 0 ? '' : `\n${list(failing)}`}`;
+  return `<p>${esc(coverageCounts(report.coverage))}</p>${failing.length === 0 ? '' : `\n${list(failing)}`}`;
 }
 
 function list(items: readonly string[], tag: 'ul' | 'ol' = 'ul', none = 'None.'): string {

@@ -2,7 +2,7 @@ import { cleanLine } from '../core/text.ts';
 import type { ReportedBy, ReportStory, WeeklyReport } from '../query/report-model.ts';
 import { type ExportFile, toTextFile } from './export-file.ts';
 import {
-  coverageLine,
+  coverageCounts,
   lagText,
   previousLine,
   reportTitle,
@@ -67,7 +67,7 @@ export function toMarkdown(report: WeeklyReport): ExportFile {
     '',
     '## Coverage',
     '',
-    md(coverageLine(report.coverage)),
+    md(coverageCounts(report.coverage)),
     '',
     ...report.coverage.failing.map(({ name, since, error }) => {
       const start = since === null ? '' : ` since ${since}`;
@@ -151,7 +151,7 @@ function upper(text: string): string {
 export function md(text: string): string {
   return cleanLine(text)
     .replace(/[\\`*_[\]<>|~$@#&]/g, '\\$&')
-    .replace(/:(?=\S)/g, '\\:')
+    .replace(/(?<!\d):(?=\S)|:(?=[^\s\d])/g, '\\:')
     .replace(/\bwww\./gi, www => `${www.slice(0, 3)}\\.`)
     .replace(/^([-+=]|\d+(?=[.)]))/, start => (/^\d/.test(start) ? start : `\\${start}`))
     .replace(/^(\d+)([.)])/, '$1\\$2');

@@ -1,5 +1,6 @@
 import { DATE_LABELS, jurisdictionName, KIND_LABELS, STANCE_LABELS, TOPIC_LABELS } from '../core/labels.ts';
 import type { Coverage } from '../core/message.ts';
+import { dayIn } from '../query/iso-week.ts';
 import type { HeadlineNumber, ReportedBy, ReportStory, WeeklyReport } from '../query/report-model.ts';
 
 /** Title of the whole report, the same in every format. */
@@ -7,16 +8,22 @@ export function reportTitle(report: WeeklyReport): string {
   return `Crypto regulation, week ${report.week.label}`;
 }
 
-/** Where the report's dates lie, in words. */
+/** The week's first and last day: "Monday 2026-06-15 to Sunday 2026-06-21, Europe/London". */
 export function weekLine(report: WeeklyReport): string {
   const { since, until, timeZone } = report.week;
-  return `${since} to ${until} (${timeZone})`;
+  const last = new Date(Date.parse(until) - 1).toISOString();
+  return `Monday ${dayIn(since, timeZone)} to Sunday ${dayIn(last, timeZone)}, ${timeZone}`;
 }
 
-/** "61 of 64 sources read". */
-export function coverageLine(coverage: Coverage): string {
-  const failing = coverage.failing.length === 0 ? '' : `; failing: ${coverage.failing.length}`;
-  return `${coverage.read} of ${coverage.enabled} sources read${failing}`;
+/** "61 of 64 sources read; 2 failing; 1 not read in this week": the counts always add up. */
+export function coverageCounts(coverage: Coverage): string {
+  const { enabled, read, failing } = coverage;
+  const waiting = enabled - read - failing.length;
+  return [
+    `${read} of ${enabled} sources read`,
+    ...(failing.length > 0 ? [`${failing.length} failing`] : []),
+    ...(waiting > 0 ? [`${waiting} not read in this week`] : []),
+  ].join('; ');
 }
 
 /** A headline number with what it stood at before: "12, mean of the 4 weeks before 9.5 (11, 9, 8, 10)". */

@@ -6,16 +6,26 @@ import {
   type StoryReport,
 } from '../core/story-groups.ts';
 import { cleanLine, titleKey, toSentences, truncate } from '../core/text.ts';
-import type { StoredItem, Tier } from '../core/types.ts';
+import type { Tier } from '../core/types.ts';
 import { dayIn, type Week } from './iso-week.ts';
 import type { ReportedBy, ReportStory } from './report-model.ts';
 
 /** Longest quote in UTF-16 units; about two sentences. */
 const QUOTE_LENGTH = 320;
-/** A sentence shorter than this takes the next one along. */
-const SHORT_SENTENCE = 80;
-/** Sentences that are looked at for the quote. */
-const SENTENCES = 40;
+/** How much of a text is looked at, in UTF-16 units: what matters stands at its start. */
+const LOOKED_AT = 12_000;
+
+/** Chooses what is quoted of a text: at most `max` UTF-16 units, word for word; null when there is nothing but the title. */
+export type QuoteOf = (text: string, title: string, max: number) => string | null;
+
+/** The first sentence that is not the title again. */
+export const firstSentence: QuoteOf = (text, title, max) => {
+  const key = titleKey(title);
+  const sentence = toSentences(text.slice(0, LOOKED_AT))
+    .map(cleanLine)
+    .find(words => words !== '' && words !== cleanLine(title) && (key === null || titleKey(words) !== key));
+  return sentence === undefined ? null : truncate(sentence, max);
+};
 
 /** A story group as the weekly report shows it. */
 export function toReportStory(
@@ -23,6 +33,7 @@ export function toReportStory(
   week: Week,
   nameOf: (sourceId: string) => string,
   tierOf: (sourceId: string) => Tier,
+  quoteOf: QuoteOf,
 ): ReportStory {
   const { head } = group;
   const tags = head.classification;
@@ -43,7 +54,7 @@ export function toReportStory(
     topics: tags.topics.map(topic => topic.id),
     kind: tags.kind.id,
     authorities: tags.authorities.map(authority => authority.name),
-    quote: toQuote(head),
+    quote: quoteOf(head.text.trim() === '' ? (head.summary ?? '') : head.text, head.title, QUOTE_LENGTH),
     alsoReportedBy: group.reports.map(report => toReportedBy(report, nameOf)),
     unconfirmed: group.unconfirmed,
     edited: group.items.some(item => item.version > 1),
@@ -76,41 +87,6 @@ function toReportedBy(report: StoryReport, nameOf: (sourceId: string) => string)
     publishedAt: item.publishedAt,
     lagMinutes,
   };
-}
-
-/**
- * One or two sentences of an item's own text: the one that gave most tags, else the first that is not the title again.
- * Null when the item has nothing but its title.
- */
-function toQuote(item: StoredItem): string | null {
-  const text = item.text.trim() === '' ? (item.summary ?? '') : item.text;
-  const key = titleKey(item.title);
-  const sentences = toSentences(text.slice(0, 20_000))
-    .slice(0, SENTENCES)
-    .map(cleanLine)
-    .filter(sentence => sentence !== '' && sentence !== cleanLine(item.title))
-    .filter(sentence => key === null || titleKey(sentence) !== key);
-  if (sentences.length === 0) return null;
-  const words = new Set(
-    [...item.classification.topics, ...item.classification.positions]
-      .flatMap(tag => tag.evidence)
-      .filter(evidence => evidence.field === 'text')
-      .map(evidence => cleanLine(evidence.text)),
-  );
-  const telling = (sentence: string) => [...words].filter(word => sentence.includes(word)).length;
-  let best = 0;
-  let most = telling(sentences[0] ?? '');
-  for (const [index, sentence] of sentences.entries()) {
-    const score = telling(sentence);
-    if (score > most) {
-      best = index;
-      most = score;
-    }
-  }
-  const chosen = sentences[best] ?? '';
-  const next = sentences[best + 1];
-  const quote = chosen.length < SHORT_SENTENCE && next !== undefined ? `${chosen} ${next}` : chosen;
-  return truncate(quote, QUOTE_LENGTH);
 }
 
 /** The address if it is an http(s) one, in its normal form; null for anything else ("javascript:", "data:", nonsense). */

@@ -17,7 +17,7 @@ import {
   type WeeklyReport,
 } from './report-model.ts';
 import { rankStories } from './report-ranking.ts';
-import { toReportStory } from './report-story.ts';
+import { firstSentence, type QuoteOf, toReportStory } from './report-story.ts';
 
 /** What the report says of a source. */
 export interface ReportSource {
@@ -41,6 +41,8 @@ export interface WeeklyReportInput {
   readonly excludedBefore?: readonly Excluded[];
   readonly versions: ReportVersions;
   readonly query: string;
+  /** How digests choose their quotes, so that reports quote the same words. Default: the first sentence. */
+  readonly quoteOf?: QuoteOf;
 }
 
 const HEADLINE_LABELS: Readonly<Record<HeadlineId, string>> = {
@@ -67,7 +69,8 @@ export function buildWeeklyReport(input: WeeklyReportInput): WeeklyReport {
   const groups = groupsOf(items, input.sources);
   const nameOf = (sourceId: string) => cleanLine(input.sources.get(sourceId)?.name ?? sourceId);
   const tierOf = toTierOf(input.sources);
-  const stories = groups.map(group => toReportStory(group, week, nameOf, tierOf));
+  const quoteOf = input.quoteOf ?? firstSentence;
+  const stories = groups.map(group => toReportStory(group, week, nameOf, tierOf, quoteOf));
   const now = countGroups(week.label, groups);
   return {
     schema: REPORT_SCHEMA,
