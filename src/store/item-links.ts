@@ -113,11 +113,17 @@ function topicRows({ id, classification }: Tagged): LinkTable[] {
   return Array.from(byCode.values(), tag => ({ code: tag.id, relevant, item_id: id, score: tag.score }));
 }
 
+/** By name and by name@place: "SEC" is any country's, "SEC@US" one of them. */
 function authorityRows({ id, classification }: Tagged): AuthorityLinkTable[] {
   const relevant = classification.relevant ? 1 : 0;
-  const byCode = new Map(classification.authorities.map(tag => [tag.name, tag]));
-  return Array.from(byCode.values(), tag => ({
-    code: tag.name,
+  const byCode = new Map(
+    classification.authorities.flatMap(tag => [
+      [tag.name, tag] as const,
+      [`${tag.name}@${tag.jurisdiction}`, tag] as const,
+    ]),
+  );
+  return Array.from(byCode, ([code, tag]) => ({
+    code,
     relevant,
     item_id: id,
     jurisdiction: tag.jurisdiction,

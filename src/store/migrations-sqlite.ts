@@ -165,6 +165,8 @@ create virtual table search_relevant using fts5 (
 create virtual table search_other using fts5 (
   title, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
+insert into search_relevant (search_relevant, rank) values ('automerge', 8);
+insert into search_other (search_other, rank) values ('automerge', 8);
 `,
   },
 ];

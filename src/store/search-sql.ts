@@ -45,14 +45,16 @@ export function pageSql(plan: Plan, page: Page, index: SearchIndex): Select {
   return sql`${sql.join(selects, sql` union `)} order by id ${order} limit ${page.limit} offset ${page.offset}`;
 }
 
-/** How many items there are. */
+/** How many items there are: relevant and other items have nothing in common, so they are counted apart. */
 export function countSql(plan: Plan, index: SearchIndex): RawBuilder<{ n: number }> {
-  const { driver } = plan;
-  if (driver.by === 'facet' && driver.facet.table !== 'items' && driver.facet.include.length > 1) {
-    return setSelect(plan, sql`count(distinct x.item_id) as n`, index);
-  }
-  if (driver.by !== 'text') return setSelect(plan, sql`count(*) as n`, index);
-  const counts = toArms(plan, index).map(arm => sql`(select count(*) from (${arm}))`);
+  const { driver, wanted } = plan;
+  const repeats = driver.by === 'facet' && driver.facet.table !== 'items' && driver.facet.include.length > 1;
+  const counted = repeats ? sql`count(distinct x.item_id)` : sql`count(*)`;
+  const one = (relevant: Flag) =>
+    driver.by === 'text'
+      ? sql`select count(*) from (${textSelect(plan, relevant, driver.expression, index)})`
+      : setSelect({ ...plan, wanted: { ...wanted, relevant: [relevant] } }, counted, index);
+  const counts = wanted.relevant.map(relevant => sql`(${one(relevant)})`);
   return sql`select ${sql.join(counts, sql` + `)} as n`;
 }
 
@@ -133,10 +135,7 @@ function setSelect<T>(plan: Plan, selected: RawBuilder<unknown>, index: SearchIn
   if (driver.by === 'facet') {
     conditions.push(sql`${sql.ref(`x.${column}`)} in (${sql.join(driver.facet.include)})`);
   }
-  // Without a facet, both kinds together are the whole table.
-  if (driver.by === 'facet' || wanted.relevant.length === 1) {
-    conditions.push(sql`x.relevant in (${sql.join(wanted.relevant)})`);
-  }
+  conditions.push(sql`x.relevant in (${sql.join(wanted.relevant)})`);
   conditions.push(...within(id, wanted.range), ...otherChecks(plan, id, wanted.relevant, index));
   return sql`select ${selected} from ${sql.table(table)} x where ${all(conditions)}`;
 }
