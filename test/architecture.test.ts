@@ -42,6 +42,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['core', 'query', 'export'],
   'config.ts': ['core'],
   'app.ts': [ALL],
+  'app-parts.ts': [ALL],
+  'demo-run.ts': [ALL],
+  'logger.ts': ['core'],
   'main.ts': [ALL],
 };
 

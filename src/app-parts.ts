@@ -1,0 +1,138 @@
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Config } from './config.ts';
+import { AppError } from './core/errors.ts';
+import { type Lazy, lazy } from './core/lazy.ts';
+import type { Message } from './core/message.ts';
+import type { Channel, Clock, Logger } from './core/ports.ts';
+import type { Query, SourceDef } from './core/types.ts';
+import { parseTarget } from './deliver/target.ts';
+import { loadSources } from './sources/load-sources.ts';
+
+/** Replacements for tests, benches and the demonstration. Everything else is the real thing. */
+export interface AppOverrides {
+  readonly clock?: Clock;
+  readonly sources?: readonly SourceDef[];
+  /** "host:port" entries that may be fetched although they are private addresses. */
+  readonly allowAddresses?: readonly string[];
+  readonly fetchTimeoutMs?: number;
+  readonly perHost?: { readonly concurrency: number; readonly minGapMs: number };
+}
+
+export type Parts = ReturnType<typeof createParts>;
+
+/** The adapters and the knowledge, each opened at its first use, so that a command that only classifies never touches the database. */
+export function createParts(config: Config, logger: Logger, overrides: AppOverrides) {
+  const { timeZone } = config;
+  const clock = overrides.clock ?? (() => new Date());
+  const sources = overrides.sources ?? loadSources(config.feedDirs).sources;
+
+  const store = lazy(async () => {
+    const { openStore } = await import('./store/open-store.ts');
+    return openStore({ path: config.databasePath, logger, clock });
+  });
+  const fetcher = lazy(async () => {
+    const { createFetcher } = await import('./fetch/fetcher.ts');
+    return createFetcher({
+      userAgent: userAgent(config.contact),
+      proxy: config.proxy,
+      allowAddresses: overrides.allowAddresses,
+      timeoutMs: overrides.fetchTimeoutMs,
+      perHost: overrides.perHost,
+      clock,
+      logger,
+    });
+  });
+  const knowledge = lazy(async () => {
+    const { loadKnowledge } = await import('./classify/load-knowledge.ts');
+    return loadKnowledge(config.classifiersDir);
+  });
+  const classifier = lazy(async () => {
+    const { createClassifier } = await import('./classify/create-classifier.ts');
+    return createClassifier(await knowledge());
+  });
+  /** Parses queries against what the taxonomy and the sources know; throws AppError "query" that points at the place. */
+  const queryParser = lazy(async () => {
+    const { parseQuery } = await import('./query/parse-query.ts');
+    const { toQueryVocabulary } = await import('./pipeline/query-vocabulary.ts');
+    const vocabulary = toQueryVocabulary((await knowledge()).taxonomy, sources);
+    return (text: string): Query => {
+      const parsed = parseQuery(text, { now: clock(), timeZone, vocabulary, allowEmpty: true });
+      if (parsed.ok) return parsed.query;
+      const { message, position, length } = parsed.error;
+      const mark = `${' '.repeat(position)}${'^'.repeat(Math.max(1, length))}`;
+      throw new AppError('query', `${message}\n  ${text}\n  ${mark}`);
+    };
+  });
+  const channels = createChannels(config, logger, clock);
+  const worker = lazy(async () => {
+    const { createOutboxWorker } = await import('./deliver/outbox-worker.ts');
+    const { outbox } = await store();
+    const sleep = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined);
+    return createOutboxWorker({ outbox, channels: await channels.all(), clock, logger, sleep });
+  });
+  const close = async () => {
+    await channels.close();
+    await closeMade(fetcher);
+    await closeMade(store);
+  };
+  return {
+    timeZone,
+    clock,
+    sources,
+    store,
+    fetcher,
+    knowledge,
+    classifier,
+    queryParser,
+    channels,
+    worker,
+    close,
+  };
+}
+
+/** Where messages can go. */
+function createChannels(config: Config, logger: Logger, clock: Clock) {
+  const discord = lazy(async () => {
+    const { createDiscordChannel } = await import('./deliver/channels/discord.ts');
+    const { token, apiBase } = config.discord;
+    return createDiscordChannel({ token, apiBase, clock, logger });
+  });
+  const file = lazy(async () => {
+    const { createFileChannel } = await import('./deliver/channels/file.ts');
+    return createFileChannel({ dir: path.join(config.dataDir, 'digests'), clock });
+  });
+  const terminal = lazy(async () => {
+    const { createConsoleChannel } = await import('./deliver/channels/console.ts');
+    const write = (text: string) => void process.stdout.write(text);
+    return createConsoleChannel({ write, width: process.stdout.columns ?? 100, colour: false });
+  });
+  const of = (target: string): Promise<Channel> => {
+    const { kind } = parseTarget(target);
+    if (kind !== 'discord') return kind === 'file' ? file() : terminal();
+    if (config.discord.token) return discord();
+    throw new AppError(
+      'no-token',
+      'No Discord token is set: put DISCORD_TOKEN=... into .env or the environment (docs/operations.md says how to get one).',
+    );
+  };
+  return {
+    all: (): Promise<readonly Channel[]> => Promise.all([terminal(), file(), discord()]),
+    /** The payloads of the posts that a message becomes at a target. */
+    render: async (target: string, message: Message) => (await of(target)).render(message),
+    close: async () => {
+      for (const channel of [discord, file, terminal]) await closeMade(channel);
+    },
+  };
+}
+
+async function closeMade(part: Lazy<{ close(): Promise<void> }>): Promise<void> {
+  const made = await part.made()?.catch(() => null);
+  await made?.close();
+}
+
+/** Several regulators refuse clients that do not say who they are and how to reach them. */
+function userAgent(contact: string | null): string {
+  return contact ? `regbeat/${packageJson.version} (${contact})` : `regbeat/${packageJson.version}`;
+}
