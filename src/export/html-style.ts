@@ -25,7 +25,8 @@ nav ul { columns: 2; margin: 0; }
 .flag { color: var(--mark); font-weight: 600; font-size: .9rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
-td.n { text-align: right; font-variant-numeric: tabular-nums; font-weight: 600; }
+td.n, thead th:nth-child(2) { text-align: right; padding-right: 1.2rem; white-space: nowrap; }
+td.n { font-variant-numeric: tabular-nums; font-weight: 600; }
 thead th { color: var(--faint); font-size: .85rem; }
 footer { margin-top: 2.5rem; color: var(--faint); font-size: .85rem; }
 @media (max-width: 34rem) { nav ul { columns: 1; } h1 { font-size: 1.4rem; } }

@@ -153,8 +153,8 @@ export function md(text: string): string {
     .replace(/[\\`*_[\]<>|~$@#&]/g, '\\$&')
     .replace(/(?<!\d):(?=\S)|:(?=[^\s\d])/g, '\\:')
     .replace(/\bwww\./gi, www => `${www.slice(0, 3)}\\.`)
-    .replace(/^([-+=]|\d+(?=[.)]))/, start => (/^\d/.test(start) ? start : `\\${start}`))
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** An http(s) address inside "(<...>)": only what could end or bend it is changed. */

@@ -80,7 +80,7 @@ export interface ReportStory {
   readonly unconfirmed: boolean;
   /** The source changed its words after they were first read. */
   readonly edited: boolean;
-  /** First seen after the week had ended. */
+  /** First seen after the week had ended, though its source was being read by then. */
   readonly foundLate: boolean;
   readonly dates: readonly {
     readonly kind: DateTag['kind'];

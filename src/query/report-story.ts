@@ -58,7 +58,7 @@ export function toReportStory(
     alsoReportedBy: group.reports.map(report => toReportedBy(report, nameOf)),
     unconfirmed: group.unconfirmed,
     edited: group.items.some(item => item.version > 1),
-    foundLate: group.firstSeenAt >= week.until,
+    foundLate: group.firstSeenAt >= week.until && !group.items.some(item => item.historic),
     dates: tags.dates.map(({ kind, date, quote }) => ({ kind, date, quote: cleanLine(quote) })),
     figures: tags.figures.map(({ what, value, unit, quote }) => ({
       what: cleanLine(what),

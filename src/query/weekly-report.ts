@@ -91,7 +91,7 @@ export function buildWeeklyReport(input: WeeklyReportInput): WeeklyReport {
       model: input.versions.model,
       taxonomy: input.versions.taxonomy,
     },
-    method: methodOf(week, input.versions),
+    method: methodOf(week, input.versions, groups),
   };
 }
 
@@ -249,12 +249,18 @@ function toExcluded(items: readonly StoredItem[], nameOf: (sourceId: string) => 
     }));
 }
 
-function methodOf(week: Week, versions: ReportVersions): string[] {
+function methodOf(week: Week, versions: ReportVersions, groups: readonly StoryGroup[]): string[] {
+  const historic = groups.filter(group => group.items.some(item => item.historic)).length;
   return [
     `The week runs from ${week.since} to ${week.until} (UTC, end excluded), which is Monday to Sunday in ${week.timeZone}.`,
     'An item belongs to the week in which its source published it, or in which it was first read when it carries no date.',
     'Reports of one event are one story. Its head is the official document where there is one; press-only stories are marked unconfirmed.',
     'Quotes are taken word for word from the source. Jurisdictions, topics and kinds are tagged by the classifier named below; each tag can be traced to the words that gave it.',
+    ...(historic === 0
+      ? []
+      : [
+          `${historic} of the ${groups.length} stories came with the first read of a source, which shows only what was still listed then.`,
+        ]),
     'Items below the relevance threshold are kept in the database and counted under "Left out".',
     `Made with regbeat ${versions.tool}, classifier ${versions.model}, taxonomy ${versions.taxonomy}.`,
   ];

@@ -242,12 +242,16 @@ describe('Markdown export', () => {
         const escaped = md(text);
         assert.doesNotMatch(escaped, /\n/);
         assert.equal(unescapeMarkdown(escaped), cleanLine(text));
-        assert.doesNotMatch(escaped.replace(/\\./gs, ''), /[`*_[\]<>|~$@#&]|^[-+=]|^\d+[.)]|https?:\/|www\./);
+        assert.doesNotMatch(
+          escaped.replace(/\\./gs, ''),
+          /[`*_[\]<>|~$@#&]|^[-+=]|^\d+[.)](?=\s|$)|https?:\/|www\./,
+        );
       }),
     );
     assert.doesNotMatch(md('- a'), /^-/);
     assert.equal(md('1. a'), '1\\. a');
     assert.equal(md('12) a'), '12\\) a');
+    assert.equal(md('127.0.0.1:80 at 12:30'), '127.0.0.1:80 at 12:30');
     assert.equal(md('see https://evil.example'), 'see https\\://evil.example');
   });
 });
@@ -272,7 +276,7 @@ describe('manifest', () => {
     const files = EXPORT_FORMATS.map(format => exporters[format](report));
     const manifest = buildManifest(report, files, 'ab'.repeat(32));
     const parsed = JSON.parse(decoder.decode(manifest.bytes));
-    assert.equal(manifest.filename, 'manifest.json');
+    assert.equal(manifest.filename, `regbeat-${report.week.label}.manifest.json`);
     assert.deepEqual(
       parsed.files.map((file: { name: string }) => file.name),
       ['regbeat-2026-W25.csv', 'regbeat-2026-W25.html', 'regbeat-2026-W25.json', 'regbeat-2026-W25.md'],

@@ -179,6 +179,33 @@ describe('buildWeeklyReport', () => {
     );
   });
 
+  it('tells what was found late from what came with the first read of a source', () => {
+    const late = sampleItems().map(item => ({ ...item, firstSeenAt: '2026-06-23T00:00:00.000Z' }));
+    const found = buildWeeklyReport({ ...reportInput(), items: late });
+    assert.ok(found.stories.filter(story => story.dated).every(story => story.foundLate));
+    const items = late.map(item => ({ ...item, historic: true }));
+    const first = buildWeeklyReport({ ...reportInput(), items });
+    assert.ok(first.stories.every(story => !story.foundLate));
+    assert.ok(
+      first.method.some(sentence => sentence.startsWith('3 of the 3 stories came with the first read')),
+    );
+    assert.ok(!found.method.some(sentence => sentence.includes('first read of a source')));
+  });
+
+  it('quotes with the chooser it is given, and else the first sentence that is not the title', () => {
+    const chosen = buildWeeklyReport({
+      ...reportInput(),
+      quoteOf: (text, _title, max) => text.slice(0, Math.min(6, max)),
+    });
+    assert.equal(chosen.stories.find(story => story.kind === 'enforcement')?.quote, 'The fi');
+    const plain = buildWeeklyReport(reportInput());
+    assert.equal(
+      plain.stories.find(story => story.kind === 'rule')?.quote,
+      'Licensed platforms may offer staking to their clients when they keep control of the keys.',
+    );
+    assert.equal(plain.stories.find(story => !story.dated)?.quote, null);
+  });
+
   it('carries no link but http ones', () => {
     const report = buildWeeklyReport(reportInput());
     const hostile = report.stories.find(story => story.title.includes('<script>'));
