@@ -1,4 +1,9 @@
-import type { Description, Jurisdiction, LocalLanguage } from './taxonomy-schema.ts';
+import {
+  type Description,
+  type Jurisdiction,
+  LOCAL_LANGUAGES,
+  type LocalLanguage,
+} from './taxonomy-schema.ts';
 
 const ENGLISH: Readonly<Record<Description, readonly string[]>> = {
   'central bank': [
@@ -18,43 +23,74 @@ const ENGLISH: Readonly<Record<Description, readonly string[]>> = {
   'finance ministry': ['finance ministry', 'ministry of finance', 'ministry of finances'],
 };
 
-/** How other languages say it; "{}" stands for the country's name or adjective. */
-const LOCAL: Readonly<Record<Description, Readonly<Partial<Record<LocalLanguage, readonly string[]>>>>> = {
+/** How another language says it: with the country's name, and with its adjective. "{}" stands for either. */
+interface LocalPatterns {
+  readonly name: readonly string[];
+  readonly adjective: readonly string[];
+}
+
+const LOCAL: Readonly<Record<Description, Readonly<Partial<Record<LocalLanguage, LocalPatterns>>>>> = {
   'central bank': {
-    de: ['{} Zentralbank', '{} Notenbank', '{}s Zentralbank', 'Zentralbank von {}', 'Zentralbank {}s'],
-    es: ['banco central {}', 'banco central de {}', 'banco central del {}'],
-    fr: [
-      'banque centrale {}',
-      'banque centrale de {}',
-      'banque centrale du {}',
-      'banque centrale de la {}',
-      "banque centrale d'{}",
-    ],
-    it: ['banca centrale {}', 'banca centrale di {}', 'banca centrale del {}', 'banca centrale della {}'],
-    ja: ['{}中央銀行', '{}の中央銀行', '{}中銀'],
-    ko: ['{} 중앙은행', '{}중앙은행'],
-    pt: ['banco central {}', 'banco central de {}', 'banco central do {}', 'banco central da {}'],
-    ru: ['{} центробанк', 'центробанк {}', 'центральный банк {}', 'ЦБ {}'],
-    tr: ['{} Merkez Bankası'],
-    'zh-Hans': ['{}央行', '{}中央银行', '{}的中央银行'],
-    'zh-Hant': ['{}央行', '{}中央銀行', '{}的中央銀行'],
+    ar: { name: ['البنك المركزي في {}', 'بنك {} المركزي', 'مصرف {} المركزي'], adjective: [] },
+    de: {
+      name: ['Zentralbank von {}', 'Zentralbank {}s', '{}s Zentralbank', '{}s Notenbank'],
+      adjective: ['{} Zentralbank', '{} Notenbank'],
+    },
+    es: { name: ['banco central de {}', 'banco central del {}'], adjective: ['banco central {}'] },
+    fr: {
+      name: [
+        'banque centrale de {}',
+        'banque centrale du {}',
+        'banque centrale de la {}',
+        "banque centrale de l'{}",
+        "banque centrale d'{}",
+      ],
+      adjective: ['banque centrale {}'],
+    },
+    it: {
+      name: [
+        'banca centrale di {}',
+        'banca centrale del {}',
+        'banca centrale della {}',
+        "banca centrale dell'{}",
+      ],
+      adjective: ['banca centrale {}'],
+    },
+    ja: { name: ['{}中央銀行', '{}の中央銀行', '{}中銀'], adjective: [] },
+    ko: { name: ['{} 중앙은행', '{}중앙은행'], adjective: [] },
+    pt: {
+      name: ['banco central de {}', 'banco central do {}', 'banco central da {}'],
+      adjective: ['banco central {}'],
+    },
+    ru: { name: ['центробанк {}', 'центральный банк {}', 'ЦБ {}'], adjective: ['{} центробанк', '{} ЦБ'] },
+    tr: { name: ['{} Merkez Bankası'], adjective: [] },
+    'zh-Hans': { name: ['{}央行', '{}中央银行', '{}的中央银行'], adjective: [] },
+    'zh-Hant': { name: ['{}央行', '{}中央銀行', '{}的中央銀行'], adjective: [] },
   },
   'securities regulator': {
-    ja: ['{}証券規制当局', '{}の証券規制当局'],
-    ko: ['{} 증권당국', '{} 증권 규제당국'],
-    'zh-Hans': ['{}证监会', '{}证券监管机构', '{}证券监管局'],
-    'zh-Hant': ['{}證監會', '{}證券監管機構'],
+    de: { name: [], adjective: ['{} Wertpapieraufsicht', '{} Börsenaufsicht'] },
+    es: {
+      name: ['regulador de valores de {}', 'comisión de valores de {}'],
+      adjective: ['regulador {} de valores'],
+    },
+    ja: { name: ['{}証券規制当局', '{}の証券規制当局', '{}証券取引委員会'], adjective: [] },
+    ko: { name: ['{} 증권당국', '{} 증권 규제당국', '{} 증권거래위원회'], adjective: [] },
+    'zh-Hans': { name: ['{}证监会', '{}证券监管机构', '{}证券监管局', '{}证券交易委员会'], adjective: [] },
+    'zh-Hant': { name: ['{}證監會', '{}證券監管機構', '{}證券交易委員會'], adjective: [] },
   },
   'finance ministry': {
-    de: ['{} Finanzministerium', '{}s Finanzministerium'],
-    es: ['ministerio de hacienda de {}', 'ministerio de finanzas de {}', 'ministerio de economía de {}'],
-    fr: ['ministère des finances {}', 'ministère {} des finances'],
-    ja: ['{}財務省'],
-    ko: ['{} 재무부', '{} 기획재정부'],
-    pt: ['ministério da fazenda do {}', 'ministério das finanças de {}'],
-    ru: ['{} минфин', 'минфин {}'],
-    'zh-Hans': ['{}财政部'],
-    'zh-Hant': ['{}財政部', '{}財務部'],
+    de: { name: ['{}s Finanzministerium'], adjective: ['{} Finanzministerium'] },
+    es: {
+      name: ['ministerio de hacienda de {}', 'ministerio de finanzas de {}', 'ministerio de economía de {}'],
+      adjective: [],
+    },
+    fr: { name: [], adjective: ['ministère {} des finances'] },
+    ja: { name: ['{}財務省'], adjective: [] },
+    ko: { name: ['{} 재무부', '{} 재무성'], adjective: [] },
+    pt: { name: ['ministério da fazenda do {}', 'ministério das finanças de {}'], adjective: [] },
+    ru: { name: ['минфин {}', 'министерство финансов {}'], adjective: ['{} минфин'] },
+    'zh-Hans': { name: ['{}财政部'], adjective: [] },
+    'zh-Hant': { name: ['{}財政部', '{}財務部'], adjective: [] },
   },
 };
 
@@ -76,11 +112,23 @@ function englishForms(roles: readonly string[], jurisdiction: Jurisdiction): str
   ]);
 }
 
+/** The languages that tell adjectives from names write the adjectives small. */
+function isAdjective(place: string): boolean {
+  const first = place.charAt(0);
+  return first !== first.toUpperCase();
+}
+
 function localForms(description: Description, jurisdiction: Jurisdiction): string[] {
-  return Object.entries(LOCAL[description]).flatMap(([language, patterns]) => {
-    const places = Object.entries(jurisdiction.local).find(([key]) => key === language)?.[1] ?? [];
-    return places.flatMap(place => patterns.map(pattern => pattern.replace('{}', place)));
-  });
+  const forms: string[] = [];
+  for (const language of LOCAL_LANGUAGES) {
+    const patterns = LOCAL[description][language];
+    if (patterns === undefined) continue;
+    for (const place of jurisdiction.local[language] ?? []) {
+      const fitting = isAdjective(place) ? patterns.adjective : patterns.name;
+      for (const pattern of fitting) forms.push(pattern.replace('{}', place));
+    }
+  }
+  return forms;
 }
 
 /**
