@@ -150,9 +150,9 @@ function upper(text: string): string {
  */
 export function md(text: string): string {
   return cleanLine(text)
-    .replace(/[\\`*_[\]<>|~$@#&]/g, '\\$&')
+    .replace(/[\\`*_[\]<>|~$@#&]|!(?=\[)/g, '\\$&')
     .replace(/(?<!\d):(?=\S)|:(?=[^\s\d])/g, '\\:')
-    .replace(/\bwww\./gi, www => `${www.slice(0, 3)}\\.`)
+    .replace(/www\./gi, www => `${www.slice(0, 3)}\\.`)
     .replace(/^[-+=]/, '\\$&')
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }

@@ -251,6 +251,8 @@ describe('Markdown export', () => {
     assert.doesNotMatch(md('- a'), /^-/);
     assert.equal(md('1. a'), '1\\. a');
     assert.equal(md('12) a'), '12\\) a');
+    assert.equal(md('_www.evil.example'), '\\_www\\.evil.example');
+    assert.equal(md('![a](b)'), '\\!\\[a\\](b)');
     assert.equal(md('127.0.0.1:80 at 12:30'), '127.0.0.1:80 at 12:30');
     assert.equal(md('see https://evil.example'), 'see https\\://evil.example');
   });
