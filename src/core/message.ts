@@ -28,6 +28,8 @@ export interface StoryBlock {
   readonly tier: Tier;
   readonly publishedAt: string | null;
   readonly dayOnly: boolean;
+  /** Where only a day, month or year is known: "2025-04-07", "2025-04" or "2025", in the zone of its source. */
+  readonly publishedDay?: string | null;
   readonly jurisdictions: readonly string[];
   readonly mentioned: readonly string[];
   readonly topics: readonly Topic[];

@@ -2,6 +2,7 @@ import type { DeliveryReport } from '../core/application.ts';
 import { AppError, errorText } from '../core/errors.ts';
 import type { Channel, Clock, Delivery, Logger, OutboxPost, OutboxStore } from '../core/ports.ts';
 import { backOff, later } from './back-off.ts';
+import { parseTarget } from './target.ts';
 
 export interface OutboxWorkerDeps {
   readonly outbox: OutboxStore;
@@ -26,6 +27,7 @@ export interface OutboxWorker {
 const PATIENCE_MS = 15_000;
 /** No try is repeated sooner, whatever a channel says. */
 const LEAST_WAIT_MS = 250;
+const NOT_WIRED_MS = 15 * 60_000;
 
 interface Tally {
   sent: number;
@@ -49,18 +51,24 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   async function attempt(post: OutboxPost, signal: AbortSignal): Promise<Delivery> {
     const kind = post.target.split(':', 1)[0] ?? '';
     const channel = channels.get(kind);
-    if (channel === undefined)
-      return {
-        outcome: 'rejected',
-        error: `There is no channel of the kind "${kind}": known are ${[...channels.keys()].join(', ') || 'none'}.`,
-      };
     try {
+      if (channel === undefined) return notWired(post);
       return await channel.send(post, signal);
     } catch (error) {
       if (error instanceof AppError && error.retry === 'no')
         return { outcome: 'rejected', error: error.message };
       return { outcome: 'retry', at: later(clock(), backOff(post.attempts + 1)), error: errorText(error) };
     }
+  }
+
+  /** A target that nobody can send to is given up; one that only is not set up here and now keeps its posts. */
+  function notWired(post: OutboxPost): Delivery {
+    const { kind } = parseTarget(post.target);
+    return {
+      outcome: 'retry',
+      at: later(clock(), NOT_WIRED_MS),
+      error: `The channel "${kind}" is not set up: configure it and start regbeat again. The post is kept.`,
+    };
   }
 
   async function settle(post: OutboxPost, delivery: Delivery, tally: Tally): Promise<void> {

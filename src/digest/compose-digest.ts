@@ -24,6 +24,8 @@ export interface ComposeDigestInput {
   readonly jurisdictionNames: (code: string) => { readonly name: string; readonly flag: string };
   /** Name of a source for people. */
   readonly sourceNames: (sourceId: string) => string;
+  /** IANA zone of a source's dates; without it a day is read from its instant. */
+  readonly sourceZones?: (sourceId: string) => string | null;
   /** Stories told in full; the rest follows in one line each, so that nothing is missed. */
   readonly maxStories: number;
   /** Default: label and window. Two digests of one window that differ (by their filters) need two keys. */
@@ -44,7 +46,8 @@ export function composeDigest(input: ComposeDigestInput): Message {
   const ranked = rankStories(input.stories.filter(story => !story.followUp)).map(({ story }) => story);
   const followUps = rankStories(input.stories.filter(story => story.followUp)).map(({ story }) => story);
   const told = ranked.slice(0, Math.max(0, input.maxStories));
-  const toBlock = (story: DigestStory) => toStoryBlock(story, input.sourceNames);
+  const sources = { nameOf: input.sourceNames, zoneOf: input.sourceZones ?? (() => null) };
+  const toBlock = (story: DigestStory) => toStoryBlock(story, sources);
   const blocks: Block[] = [];
   if (ranked.length === 0) blocks.push({ type: 'paragraph', text: 'Nothing new.' });
   else blocks.push({ type: 'facts', facts: headline(ranked) });

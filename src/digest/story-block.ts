@@ -1,3 +1,4 @@
+import { calendarDate } from '../core/day-text.ts';
 import type { StoryBlock } from '../core/message.ts';
 import { mentionedJurisdictions, primaryJurisdictions } from '../core/story-groups.ts';
 import { cleanLine } from '../core/text.ts';
@@ -8,8 +9,14 @@ import type { DigestStory } from './select-stories.ts';
 /** Longest quote in UTF-16 units; one or two sentences. */
 const QUOTE_LENGTH = 360;
 
-/** A story as a message tells it. `nameOf` is the name of a source for people. */
-export function toStoryBlock(story: DigestStory, nameOf: (sourceId: string) => string): StoryBlock {
+/** What is known of sources: their names for people, and the zones of their dates where these are known. */
+export interface SourceFacts {
+  readonly nameOf: (sourceId: string) => string;
+  readonly zoneOf: (sourceId: string) => string | null;
+}
+
+/** A story as a message tells it. */
+export function toStoryBlock(story: DigestStory, { nameOf, zoneOf }: SourceFacts): StoryBlock {
   const { head } = story;
   const tags = head.classification;
   const source = cleanLine(nameOf(head.sourceId));
@@ -23,7 +30,7 @@ export function toStoryBlock(story: DigestStory, nameOf: (sourceId: string) => s
     source,
     tier: story.tier,
     publishedAt: head.publishedAt,
-    dayOnly: head.publishedAt !== null && head.datePrecision !== 'instant',
+    ...publication(head, zoneOf(head.sourceId)),
     jurisdictions,
     mentioned: mentionedJurisdictions(head).filter(code => !jurisdictions.includes(code)),
     topics: storyTopics(story),
@@ -46,6 +53,15 @@ export function storyTopics(story: DigestStory): readonly Topic[] {
   return firstKnown(story, item =>
     [...item.classification.topics].sort((a, b) => b.score - a.score).map(topic => topic.id),
   );
+}
+
+function publication(
+  { publishedAt, datePrecision }: StoredItem,
+  zone: string | null,
+): Pick<StoryBlock, 'dayOnly' | 'publishedDay'> {
+  if (publishedAt === null || datePrecision === null || datePrecision === 'instant')
+    return { dayOnly: false };
+  return { dayOnly: true, publishedDay: calendarDate(publishedAt, datePrecision, zone) };
 }
 
 function firstKnown<T>(story: DigestStory, read: (item: StoredItem) => readonly T[]): readonly T[] {

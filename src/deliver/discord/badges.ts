@@ -1,3 +1,4 @@
+import { jurisdictionFlag } from '../../core/labels.ts';
 import type { Kind, Tier } from '../../core/types.ts';
 
 /** A sign before each kind's name, so that a reader finds rules and enforcement at a glance. */
@@ -30,10 +31,5 @@ export const UNCONFIRMED_COLOUR = 0xb26a00;
  */
 export function flagged(code: string): string {
   const name = code.replace(/[^A-Za-z0-9-]/g, '').slice(0, 12);
-  if (name === 'INT') return `🌐 ${name}`;
-  if (!/^[A-Z]{2}(?:-|$)/.test(name)) return name;
-  const flag = Array.from(name.slice(0, 2), letter =>
-    String.fromCodePoint(0x1f1e6 + letter.charCodeAt(0) - 65),
-  );
-  return `${flag.join('')} ${name}`;
+  return `${jurisdictionFlag(name)} ${name}`.trim();
 }

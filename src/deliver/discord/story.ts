@@ -1,9 +1,10 @@
-import { dayText } from '../../core/day-text.ts';
+import { calendarText } from '../../core/day-text.ts';
 import { DATE_LABELS, KIND_LABELS, TOPIC_LABELS } from '../../core/labels.ts';
 import type { StoryBlock } from '../../core/message.ts';
+import { publishedDay } from '../text/story-words.ts';
 import { TIER_NAMES } from '../tier-names.ts';
 import { flagged, KIND_BADGES, TIER_COLOURS, UNCONFIRMED_COLOUR } from './badges.ts';
-import { escapeText, escapeWithin, linkText, safeUrl } from './escape.ts';
+import { escapeWithin, linkText, safeUrl } from './escape.ts';
 import { type Embed, LIMITS } from './limits.ts';
 
 const UNTITLED = '(untitled)';
@@ -14,6 +15,7 @@ const QUOTE_LENGTH = 800;
 const LIST_LENGTH = 600;
 const CODES = 12;
 const DATES = 6;
+const DATE_LENGTH = 20;
 
 /**
  * A story as an embed: its title is the link (a masked link would break on titles that hold an address), the lines under it say
@@ -56,10 +58,11 @@ function voiceLine(story: StoryBlock): string {
 }
 
 /** A moment in each reader's own zone; a day is told as it is, because a zone would turn it into its neighbour. */
-function publishedText({ publishedAt, dayOnly }: StoryBlock): string {
+function publishedText(story: StoryBlock): string {
+  const { publishedAt, dayOnly } = story;
   const time = publishedAt === null ? Number.NaN : Date.parse(publishedAt);
   if (publishedAt === null || Number.isNaN(time)) return '';
-  if (dayOnly) return dayText(publishedAt, 'UTC') ?? '';
+  if (dayOnly) return escapeWithin(publishedDay(story), DATE_LENGTH);
   return `<t:${Math.floor(time / 1000)}:R>`;
 }
 
@@ -81,10 +84,14 @@ function quoteLine(quote: string): string {
 }
 
 function datesLine({ dates = [] }: StoryBlock): string {
-  const words = dates.slice(0, DATES).map(({ kind, date }) => {
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? dayText(date, 'UTC') : null;
-    return `${DATE_LABELS[kind]} **${day ?? escapeText(date.slice(0, 20))}**`;
-  });
+  const words = dates
+    .map(({ kind, date }) => ({
+      label: DATE_LABELS[kind],
+      day: escapeWithin(calendarText(date), DATE_LENGTH),
+    }))
+    .filter(({ day }) => day !== '')
+    .slice(0, DATES)
+    .map(({ label, day }) => `${label} **${day}**`);
   return words.length === 0 ? '' : `🗓️ ${words.join(' · ')}`;
 }
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { dayText } from '../../core/day-text.ts';
+import { calendarDate, calendarText } from '../../core/day-text.ts';
 import { DATE_LABELS, KIND_LABELS, TOPIC_LABELS } from '../../core/labels.ts';
 import type { StoryBlock } from '../../core/message.ts';
 import { cleanLine } from '../../core/text.ts';
@@ -35,10 +35,7 @@ export function placeWords(story: StoryBlock): readonly string[] {
 
 /** Deadlines of a story: "consultation closes 7 Apr 2025". */
 export function dateWords({ dates = [] }: StoryBlock): readonly string[] {
-  return dates.map(({ kind, date }) => {
-    const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? dayText(date, 'UTC') : null;
-    return `${DATE_LABELS[kind]} ${day ?? cleanLine(date)}`;
-  });
+  return dates.map(({ kind, date }) => `${DATE_LABELS[kind]} ${cleanLine(calendarText(date))}`);
 }
 
 /** An http(s) address in its normal form, which holds no control and no white space; null for anything else. */
@@ -46,10 +43,17 @@ export function shownUrl(url: string | null): string | null {
   return url !== null && isHttpUrl(url) ? new URL(url).href : null;
 }
 
-/** "7 Apr 2025" for a day, "7 Apr 2025 16:00 UTC" for an instant, empty when unknown. */
-function timeWords({ publishedAt, dayOnly }: StoryBlock, timeZone: string): string {
+/** The day (month, year) of a story of which no more is known: "7 Apr 2025"; empty when even that is not. */
+export function publishedDay({ publishedAt, publishedDay: day }: StoryBlock): string {
   if (publishedAt === null) return '';
-  if (dayOnly) return dayText(publishedAt, 'UTC') ?? '';
+  return calendarText(cleanLine(day ?? calendarDate(publishedAt, 'day', null) ?? ''));
+}
+
+/** "7 Apr 2025" for a day, "7 Apr 2025 16:00 UTC" for an instant, empty when unknown. */
+function timeWords(story: StoryBlock, timeZone: string): string {
+  const { publishedAt, dayOnly } = story;
+  if (publishedAt === null) return '';
+  if (dayOnly) return publishedDay(story);
   const time = DateTime.fromISO(publishedAt, { zone: timeZone, locale: 'en-US' });
   return time.isValid ? time.toFormat('d LLL yyyy HH:mm ZZZZ') : '';
 }
