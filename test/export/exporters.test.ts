@@ -12,6 +12,7 @@ import { escapeHtml } from '../../src/export/html-escape.ts';
 import { weeklyReportSchema } from '../../src/export/json-schema.ts';
 import { buildManifest } from '../../src/export/manifest.ts';
 import { md } from '../../src/export/markdown.ts';
+import { toFiles } from '../../src/export/to-files.ts';
 import type { WeeklyReport } from '../../src/query/report-model.ts';
 import { buildWeeklyReport } from '../../src/query/weekly-report.ts';
 import { HOSTILE_TITLES, hostileReport, reportInput } from './sample-report.ts';
@@ -292,6 +293,21 @@ describe('manifest', () => {
     assert.deepEqual(parsed.versions, report.versions);
     assert.deepEqual(buildManifest(report, [...files].reverse(), 'ab'.repeat(32)), manifest);
     assert.notDeepEqual(buildManifest(report, files, null).bytes, manifest.bytes);
+  });
+});
+
+describe('toFiles', () => {
+  it('makes the named formats in their order, and last a manifest that names exactly them', async () => {
+    const files = await toFiles(buildWeeklyReport(reportInput()), ['csv', 'md'], null);
+    const names = files.map(file => file.filename);
+    assert.deepEqual(names.slice(0, 2), ['regbeat-2026-W25.csv', 'regbeat-2026-W25.md']);
+    assert.equal(names.length, 3);
+    const manifest = JSON.parse(decoder.decode(files[2]?.bytes));
+    assert.deepEqual(
+      manifest.files.map((file: { sha256: string }) => file.sha256),
+      files.slice(0, 2).map(file => sha256(file.bytes)),
+    );
+    assert.equal(manifest.previous, null);
   });
 });
 

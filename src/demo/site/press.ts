@@ -1,11 +1,11 @@
 import type { DemoItem } from './demo-item.ts';
 
-/** A trade paper: reports of official acts, news of its own, hostile titles, an undated entry, one article under two addresses. */
+/** A trade paper, which often keeps the headlines of press releases: reports of official acts, news of its own, hostile titles, an undated entry, one article under two addresses. */
 export const LEDGER_POST_ITEMS: readonly DemoItem[] = [
   {
     slug: 'hk-staking',
     hoursAgo: 28.5,
-    title: 'Hong Kong SFC lets licensed virtual asset trading platforms offer staking under conditions',
+    title: 'SFC sets conditions for staking services of licensed virtual asset trading platforms',
     paragraphs: [
       'The Securities and Futures Commission of Hong Kong issued a circular that lets licensed virtual asset trading platforms offer staking services. Platforms must keep control of the private keys and get written approval of the SFC first.',
     ],
@@ -13,7 +13,7 @@ export const LEDGER_POST_ITEMS: readonly DemoItem[] = [
   {
     slug: 'sec-staking-etp',
     hoursAgo: 25,
-    title: 'SEC approves generic listing standards for staking exchange-traded products',
+    title: 'SEC approves generic listing standards for exchange-traded products that stake digital assets',
     paragraphs: [
       'The U.S. Securities and Exchange Commission approved rule changes for exchange-traded products that stake part of their digital assets, such as ether. Issuers must publish the staked share daily.',
     ],
@@ -23,7 +23,7 @@ export const LEDGER_POST_ITEMS: readonly DemoItem[] = [
     slug: 'sec-staking-etp-newsletter',
     samePageAs: 'sec-staking-etp',
     hoursAgo: 24.9,
-    title: 'SEC approves generic listing standards for staking exchange-traded products',
+    title: 'SEC approves generic listing standards for exchange-traded products that stake digital assets',
     paragraphs: [
       'The U.S. Securities and Exchange Commission approved rule changes for exchange-traded products that stake part of their digital assets, such as ether. Issuers must publish the staked share daily.',
     ],
@@ -116,7 +116,7 @@ export const CHAIN_COURIER_ITEMS: readonly DemoItem[] = [
   {
     slug: 'larkspur-fine',
     hoursAgo: 104,
-    title: 'UK watchdog FCA fines Larkspur Mint £1.2 million over illegal crypto promotions',
+    title: 'FCA Fines Larkspur Mint £1.2 Million for Illegal Cryptoasset Promotions',
     paragraphs: [
       'Larkspur Mint was fined £1.2 million by the Financial Conduct Authority for promoting cryptoassets to consumers without risk warnings and for paying influencers.',
     ],
