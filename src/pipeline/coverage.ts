@@ -24,16 +24,17 @@ export async function coverageOf(
     read: enabled.filter(def => (byId.get(def.id)?.successes ?? 0) > 0).length,
     failing: enabled.flatMap(def => {
       const read = byId.get(def.id);
-      return read && read.successes > 0 ? [] : [toFailing(def, read)];
+      // A source that was not asked does not fail: the line counts it as not read.
+      return read && read.attempts > 0 && read.successes === 0 ? [toFailing(def, read)] : [];
     }),
   };
 }
 
-function toFailing(def: SourceDef, read: SourceCoverage | undefined): Coverage['failing'][number] {
+function toFailing(def: SourceDef, read: SourceCoverage): Coverage['failing'][number] {
   return {
     sourceId: def.id,
     name: def.name,
-    since: read?.failingSince ?? null,
-    error: read?.lastError ?? 'not asked yet',
+    since: read.failingSince,
+    error: read.lastError ?? 'no answer',
   };
 }
