@@ -72,6 +72,12 @@ function fitness(
   return points;
 }
 
+/** "ex-SEC lawyer", "former CFTC chair": a person's past, not the body. */
+function isFormer(scan: Scan, hit: Found): boolean {
+  const tokens = hit.field === 'title' ? scan.title : scan.text;
+  return /^(?:ex|former|formerly|ancien|ehemalig\w*|exjefe|eski)$/.test(tokens.folded[hit.first - 1] ?? '');
+}
+
 /**
  * The bodies named in an item. A name that several bodies share goes to the one whose country stands beside it, then to the
  * one whose country the headline names, then to the publisher's, then to the default of the taxonomy; else to nobody.
@@ -81,6 +87,7 @@ export function nameBodies(scan: Scan, source: SourceHint | null): NamedBody[] {
   const hits = longestOnly(scan.of('authority'));
   const bySpan = new Map<string, AuthorityFound[]>();
   for (const hit of hits) {
+    if (isFormer(scan, hit)) continue;
     const key = `${hit.field}:${hit.start}:${hit.end}`;
     const list = bySpan.get(key);
     if (list === undefined) bySpan.set(key, [hit]);

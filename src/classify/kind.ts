@@ -1,4 +1,5 @@
 import type { Kind, KindTag, SourceHint } from '../core/types.ts';
+import { longestOnly } from './bodies.ts';
 import type { Meaning } from './lexicon.ts';
 import type { Found, Scan } from './scan.ts';
 import type { KindEntry } from './vocabulary-schema.ts';
@@ -6,20 +7,39 @@ import { type Shares, weigh } from './weigh.ts';
 
 type KindFound = Found<Extract<Meaning, { group: 'kind' }>>;
 
-const SHARES: Shares = { head: 1, lead: 0.3, body: 0.08 };
+/** Where the headline says what happened, the text adds little; where it does not, the first sentences do. */
+const TELLING: Shares = { head: 1, lead: 0.3, body: 0.06 };
+const SILENT: Shares = { head: 1, lead: 0.7, body: 0.2 };
+/** Points in the headline from which it is taken to say what happened. */
+const TELLS = 2;
+
+/** Newspapers end a headline with ": Report" when they cite others: no study. */
+function isCitation(scan: Scan, hit: KindFound): boolean {
+  if (hit.value.kind !== 'report' || hit.zone !== 'head') return false;
+  const tokens = hit.field === 'title' ? scan.title : scan.text;
+  if (hit.after !== tokens.stems.length && hit.field === 'title') return false;
+  return /[:(\u2013\u2014-]\s*$/.test(tokens.source.slice(0, hit.start));
+}
 
 /** The kind with the most points; its score is its share among all kinds (soft maximum). */
-export function tagKind(scan: Scan, entries: readonly KindEntry[], _source: SourceHint | null): KindTag {
+export function tagKind(scan: Scan, entries: readonly KindEntry[], source: SourceHint | null): KindTag {
   const byKind = new Map<Kind, KindFound[]>();
-  for (const hit of scan.of('kind')) {
+  for (const hit of longestOnly(scan.of('kind'))) {
+    if (isCitation(scan, hit)) continue;
     const list = byKind.get(hit.value.kind);
     if (list === undefined) byKind.set(hit.value.kind, [hit]);
     else list.push(hit);
   }
+  const inHead = (list: readonly KindFound[]): number =>
+    list.reduce((sum, hit) => sum + (hit.zone === 'head' ? hit.value.weight : 0), 0);
+  const telling = [...byKind.values()].some(list => inHead(list) >= TELLS);
+  const press = source === null || source.tier === 'press' || source.tier === 'law-firm';
   const ranked = entries
     .map(entry => {
-      const weighed = weigh(byKind.get(entry.id) ?? [], SHARES, scan, `kind:${entry.id}`);
-      return { id: entry.id, points: weighed.score + entry.prior, evidence: weighed.evidence };
+      const found = byKind.get(entry.id) ?? [];
+      const weighed = weigh(found, telling ? TELLING : SILENT, scan, `kind:${entry.id}`);
+      const prior = entry.prior + (press ? 0 : entry.official);
+      return { id: entry.id, points: weighed.score + prior, evidence: weighed.evidence };
     })
     .sort((a, b) => b.points - a.points);
   const best = ranked[0];

@@ -39,11 +39,14 @@ interface Compiled<T> {
   readonly pattern: Pattern<T>;
   /** Words as they must stand in the text when `exact` is not "fold"; empty string where anything goes. */
   readonly words: readonly string[];
+  /** "$" in "US$": a sign that must follow the last word; empty for most phrases. */
+  readonly sign: string;
   /** Two Korean syllables occur inside other words by chance: such a phrase must begin its word. */
   readonly atWordStart: boolean;
 }
 
 const MAX_GAP = 3;
+const SIGN = /[\p{Sc}%+]$/u;
 const HANGUL = /^[\uac00-\ud7a3]{1,2}$/;
 
 function newNode<T>(): Node<T> {
@@ -83,7 +86,12 @@ function insert<T>(root: Node<T>, pattern: Pattern<T>): void {
       }
     });
   }
-  node.ends.push({ pattern, words, atWordStart: HANGUL.test(pattern.text) });
+  node.ends.push({
+    pattern,
+    words,
+    sign: SIGN.exec(pattern.text)?.[0] ?? '',
+    atWordStart: HANGUL.test(pattern.text),
+  });
 }
 
 function indexPrefixes<T>(node: Node<T>): void {
@@ -96,6 +104,8 @@ function indexPrefixes<T>(node: Node<T>): void {
 function fits<T>(compiled: Compiled<T>, tokens: Tokens, path: readonly number[], depth: number): boolean {
   const first = path[0] ?? 0;
   if (compiled.atWordStart && tokens.joined[first] === true) return false;
+  if (compiled.sign !== '' && tokens.source[tokens.ends[path[depth - 1] ?? 0] ?? 0] !== compiled.sign)
+    return false;
   if (compiled.pattern.exact === 'fold') return true;
   for (let index = 0; index < depth; index++) {
     const wanted = compiled.words[index];

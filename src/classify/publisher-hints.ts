@@ -2,6 +2,7 @@ import type { SourceHint } from '../core/types.ts';
 import type { Knowledge } from './load-knowledge.ts';
 import type { Authority, Taxonomy } from './taxonomy-schema.ts';
 import { foldWord } from './tokens.ts';
+import type { Vocabulary } from './vocabulary-schema.ts';
 
 function key(name: string): string {
   return foldWord(name)
@@ -18,9 +19,10 @@ interface PublisherIndex {
   readonly authorities: ReadonlyMap<string, readonly Authority[]>;
   readonly places: ReadonlyMap<string, string>;
   readonly cryptoPress: ReadonlySet<string>;
+  readonly hosts: ReadonlyMap<string, string | null>;
 }
 
-function indexPublishers(taxonomy: Taxonomy, cryptoPress: readonly string[]): PublisherIndex {
+function indexPublishers(taxonomy: Taxonomy, vocabulary: Vocabulary): PublisherIndex {
   const authorities = new Map<string, Authority[]>();
   for (const one of taxonomy.authorities) {
     for (const name of new Set(namesOf(one).map(key))) {
@@ -33,7 +35,12 @@ function indexPublishers(taxonomy: Taxonomy, cryptoPress: readonly string[]): Pu
     for (const name of [one.name, ...one.names, ...one.caseSensitive, one.code])
       places.set(key(name), one.parent ?? one.code);
   }
-  return { authorities, places, cryptoPress: new Set(cryptoPress.map(key)) };
+  return {
+    authorities,
+    places,
+    cryptoPress: new Set(vocabulary.crypto.cryptoPress.map(key)),
+    hosts: new Map(vocabulary.crypto.hosts.map(host => [key(host.name), host.jurisdiction])),
+  };
 }
 
 /** Which of several bodies of one name a publisher field means: the one whose own publisher name it is, else the default. */
@@ -73,6 +80,16 @@ function find(publisher: string, index: PublisherIndex): Authority | null {
 
 function toHint(publisher: string, index: PublisherIndex): SourceHint {
   const authority = find(publisher, index);
+  const host = index.hosts.get(key(publisher));
+  if (authority === null && host !== undefined)
+    return {
+      id: null,
+      authority: null,
+      jurisdiction: host,
+      tier: 'official',
+      type: 'regulator',
+      cryptoOnly: false,
+    };
   if (authority === null) {
     return {
       id: null,
@@ -105,7 +122,7 @@ function toHint(publisher: string, index: PublisherIndex): SourceHint {
 export function createPublisherHints(
   knowledge: Pick<Knowledge, 'taxonomy' | 'vocabulary'>,
 ): (publisher: string) => SourceHint {
-  const index = indexPublishers(knowledge.taxonomy, knowledge.vocabulary.crypto.cryptoPress);
+  const index = indexPublishers(knowledge.taxonomy, knowledge.vocabulary);
   return publisher => toHint(publisher, index);
 }
 

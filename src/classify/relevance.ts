@@ -1,5 +1,5 @@
 import type { Evidence, SourceHint } from '../core/types.ts';
-import type { NamedBody } from './bodies.ts';
+import { longestOnly, type NamedBody } from './bodies.ts';
 import { type Found, type Scan, toEvidence, type Zone } from './scan.ts';
 import type { CryptoVocabulary } from './vocabulary-schema.ts';
 
@@ -31,8 +31,10 @@ function cryptoOf(scan: Scan, zone: Zone): number {
 
 function cuesOf(scan: Scan, zone: Zone, bodies: readonly NamedBody[]): number {
   const best = new Map<string, number>();
-  for (const hit of scan.of('cue')) {
-    if (hit.zone !== zone) continue;
+  const starts = new Set<number>();
+  for (const hit of longestOnly(scan.of('cue'))) {
+    if (hit.zone !== zone || starts.has(hit.start)) continue;
+    starts.add(hit.start);
     best.set(
       hit.value.cue,
       (best.get(hit.value.cue) ?? 0) + CUE[hit.value.cue] * (best.has(hit.value.cue) ? 0.4 : 1),
@@ -42,11 +44,13 @@ function cuesOf(scan: Scan, zone: Zone, bodies: readonly NamedBody[]): number {
   const law = scan.of('law').some(hit => hit.zone === zone) ? 1.2 : 0;
   const place = scan.of('place').some(hit => hit.zone === zone) ? 0.3 : 0;
   const official = scan.of('official').some(hit => hit.zone === zone) ? 0.6 : 0;
-  return Math.max(
-    0,
-    cap([...best.values()].reduce((sum, one) => sum + one, 0) + named + law + place + official, 3),
-  );
+  const cues = [...best.values()].reduce((sum, one) => sum + one, 0) + named + law + official;
+  // A place alone is no act of its authorities.
+  return Math.max(0, cap(cues < 0.3 ? cues : cues + place, 3));
 }
+
+/** "$48K", "$29,450": a level of the market, not a fine. */
+const PRICE_LEVEL = /\$\s?\d+(?:\.\d+)?[kK]\b|\$\s?\d{1,3},\d{3}(?![\d,])/;
 
 /** Reads the features of one item. `official` and `cryptoOnly` come from the source. */
 export function relevanceFeatures(
@@ -64,11 +68,36 @@ export function relevanceFeatures(
   const leadCues = cuesOf(scan, 'lead', bodies);
   const against = (zone: Zone, kind: string): number =>
     cap(scan.of('against').filter(hit => hit.zone === zone && hit.value.against === kind).length, 2);
-  const crypto = Math.max(headCrypto, leadCrypto * 0.75, bodyCrypto * 0.4, only * 0.45);
+  const crypto = Math.max(headCrypto, leadCrypto * 0.75, bodyCrypto * 0.4, only * 0.6);
   const cues = Math.max(headCues, official * 2);
+  const verbsOnly =
+    cues > 0 &&
+    official === 0 &&
+    !scan
+      .of('cue')
+      .some(hit => hit.zone === 'head' && hit.value.cue !== 'action' && hit.value.cue !== 'soft') &&
+    !scan.of('law').some(hit => hit.zone === 'head') &&
+    !bodies.some(body => body.found.zone === 'head')
+      ? 1
+      : 0;
+  const acts = [
+    ...bodies.map(body => body.found),
+    ...scan.of('law'),
+    ...scan.of('cue').filter(hit => hit.value.cue === 'actor' || hit.value.cue === 'law'),
+  ].flatMap(hit => (hit.zone === 'head' ? [hit.first] : []));
+  const firstAct = Math.min(...acts, Number.POSITIVE_INFINITY);
+  // "Bitcoin falls as ...": when the market move or the deal comes first, the authority is only its background.
+  const leads = (kind: string): number =>
+    acts.length > 0 &&
+    scan.of('against').some(hit => hit.zone === 'head' && hit.value.against === kind && hit.first < firstAct)
+      ? 1
+      : 0;
+  const level = PRICE_LEVEL.test(scan.title.source) ? 1 : 0;
   return {
     bias: 1,
+    cueless: cues < 0.5 ? 1 : 0,
     crypto,
+    verbsOnly,
     cues,
     both: Math.min(crypto, 1) * Math.min(cues, 2),
     headCrypto: cap(headCrypto, 1.2),
@@ -76,8 +105,11 @@ export function relevanceFeatures(
     named: bodies.some(body => body.found.zone === 'head') ? 1 : 0,
     official,
     officialText: official * (headCrypto < 0.6 ? 1 : 0),
-    price: against('head', 'price'),
+    price: Math.min(1, against('head', 'price') + level),
+    priceMore: Math.max(0, against('head', 'price') + level - 1),
     business: against('head', 'business'),
+    priceFirst: leads('price'),
+    businessFirst: leads('business'),
     private: against('head', 'private') + 0.5 * against('lead', 'private'),
     incidental: against('head', 'incidental') + 0.5 * against('lead', 'incidental'),
     otherLaw: against('head', 'other-law') * (headCrypto < 0.6 ? 1 : 0.3),

@@ -40,6 +40,8 @@ const kindSchema = z.strictObject({
   name: term,
   /** Added before any word is read. */
   prior: z.number().default(0),
+  /** Added when the publisher is an authority. */
+  official: z.number().default(0),
   terms: weighted.default({}),
   headline: weighted.default({}),
   against: weighted.default({}),
@@ -88,6 +90,8 @@ export const cryptoSchema = z.strictObject({
   target: terms,
   /** Publishers that write about nothing but crypto-assets. */
   cryptoPress: terms,
+  /** Publishers that host what authorities publish (gazettes): official, but no authority. */
+  hosts: z.array(z.strictObject({ name: term, jurisdiction: z.string().nullable() })).default([]),
   relevance: z.strictObject({
     threshold: z.number().min(0).max(1),
     weights: z.record(z.string(), z.number()),
