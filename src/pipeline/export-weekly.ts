@@ -5,6 +5,7 @@ import { AppError, errorText } from '../core/errors.ts';
 import { sha256 } from '../core/ids.ts';
 import type { Clock, Store } from '../core/ports.ts';
 import type { Query, SourceDef, StoredItem } from '../core/types.ts';
+import { quoteOf } from '../digest/quote.ts';
 import { isoWeek, type Week, weekOf } from '../query/iso-week.ts';
 import type { ReportVersions, WeekCounts, WeeklyReport } from '../query/report-model.ts';
 import { buildWeeklyReport, countWeek } from '../query/weekly-report.ts';
@@ -52,7 +53,10 @@ export async function exportWeekly(deps: WeeklyDeps, options: WeeklyOptions): Pr
   let before: Week = week;
   for (let count = 0; count < WEEKS_BEFORE; count++) {
     before = weekOf(new Date(Date.parse(before.since) - 1).toISOString(), deps.timeZone);
-    previousWeeks.push(countWeek(before, await itemsOf(deps.store, before, options.query.parsed), sources));
+    const items = await itemsOf(deps.store, before, options.query.parsed);
+    // A week of which nothing at all is stored lies before regbeat's first read: comparing with it would mislead.
+    if (items.length === 0) break;
+    previousWeeks.push(countWeek(before, items, sources));
   }
   const report = buildWeeklyReport({
     week: week.label,
@@ -63,6 +67,7 @@ export async function exportWeekly(deps: WeeklyDeps, options: WeeklyOptions): Pr
     coverage: await coverageOf(deps.store.sources, deps.sources, week, now),
     versions: deps.versions,
     query: options.query.text,
+    quoteOf,
   });
   const files = await deps.toFiles(
     report,
