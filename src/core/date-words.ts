@@ -59,7 +59,7 @@ const WEEKDAYS = new RegExp(
 
 /** Words that stand around a date and say nothing about it. */
 const NOISE = new Set(
-  `t z of the at on de del di da den der dem dne die le el la les a au um uhr kl klo om o u en em as às h hr hrs hs horas saat godz ore ora il
+  `t z noon pukul jam alle of the at on de del di da den der dem dne die le el la les a au um uhr kl klo om o u en em as às h hr hrs hs horas saat godz ore ora il
   published posted updated date issued released last by pubdate po w r г года в ที่ พศ เวลา น`.split(/\s+/),
 );
 
@@ -166,24 +166,31 @@ const ANY_MONTH: MonthMap = mergeMonths([...MONTH_INDEX.values()]);
 
 /** Full names, and every beginning of at least three letters that only one month of the language has. */
 function indexMonths(rows: readonly string[]): MonthMap {
-  const full: [string, number][] = rows.flatMap(row =>
-    row.split(' ').map((name, index): [string, number] => [foldWord(name), index + 1]),
-  );
-  const starts = full.flatMap(([name, month]) =>
-    Array.from(
-      { length: Math.max(0, name.length - 3) },
-      (_, cut): MonthMap => new Map([[name.slice(0, cut + 3), month]]),
-    ),
-  );
-  return new Map([...mergeMonths(starts), ...full]);
+  const starts = new Map<string, number | null>();
+  const full = new Map<string, number>();
+  for (const row of rows) {
+    row.split(' ').forEach((written, index) => {
+      const name = foldWord(written);
+      full.set(name, index + 1);
+      for (let length = 3; length < name.length; length++) agree(starts, name.slice(0, length), index + 1);
+    });
+  }
+  return new Map([...agreed(starts), ...full]);
 }
 
 /** What all maps that know a word agree on. */
 function mergeMonths(maps: readonly MonthMap[]): MonthMap {
   const merged = new Map<string, number | null>();
-  for (const map of maps) {
-    for (const [word, month] of map)
-      merged.set(word, (merged.get(word) ?? month) === month && merged.get(word) !== null ? month : null);
-  }
-  return new Map([...merged].flatMap(([word, month]) => (month === null ? [] : [[word, month] as const])));
+  for (const map of maps) for (const [word, month] of map) agree(merged, word, month);
+  return new Map(agreed(merged));
+}
+
+/** Notes a word's month; null once two months claim it. */
+function agree(words: Map<string, number | null>, word: string, month: number): void {
+  const known = words.get(word);
+  words.set(word, known === undefined || known === month ? month : null);
+}
+
+function agreed(words: ReadonlyMap<string, number | null>): [string, number][] {
+  return [...words].flatMap(([word, month]) => (month === null ? [] : [[word, month] as [string, number]]));
 }

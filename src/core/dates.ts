@@ -1,6 +1,17 @@
-import { DateTime, IANAZone } from 'luxon';
-import { gregorianYear, isMonthFirst, spellOutCjk, toAsciiDigits } from './date-calendars.ts';
+import { IANAZone } from 'luxon';
+import { isMonthFirst, spellOutCjk, toAsciiDigits } from './date-calendars.ts';
 import { readWithFormats } from './date-formats.ts';
+import {
+  inBounds,
+  type Reading,
+  setDate,
+  setTime,
+  settleNumbers,
+  toInstant,
+  toParsedDate,
+  twoDigitYear,
+  untouched,
+} from './date-reading.ts';
 import { foldWord, meaningOf, monthOf } from './date-words.ts';
 import type { DatePrecision } from './types.ts';
 
@@ -19,9 +30,6 @@ export interface ParsedDate {
   readonly precision: DatePrecision;
 }
 
-/** Years that a publication date can have. Anything else is a defect of the source, not a date. */
-const FIRST_YEAR = 1970;
-const LAST_YEAR = 2100;
 const MAX_LENGTH = 120;
 
 /**
@@ -32,7 +40,7 @@ const MAX_LENGTH = 120;
  * Null, never the present, for anything that is no date or outside 1970 to 2100. Never throws.
  */
 export function parseDate(text: string, options: DateOptions): ParsedDate | null {
-  if (text.length > MAX_LENGTH * 4 || !IANAZone.isValidZone(options.timeZone)) return null;
+  if (text.length > MAX_LENGTH * 4 || !IANAZone.create(options.timeZone).isValid) return null;
   const plain = toAsciiDigits(text.normalize('NFKC'))
     .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
@@ -48,60 +56,53 @@ export function parseDate(text: string, options: DateOptions): ParsedDate | null
 function readFormats(text: string, options: DateOptions): ParsedDate | null {
   const { timeZone, language = 'en', formats = [] } = options;
   const read = readWithFormats(text, formats, { timeZone, language });
-  return read !== null && inBounds(read.date.year) ? result(read.date.toMillis(), read.precision) : null;
+  return read !== null && inBounds(read.date.year)
+    ? toParsedDate(read.date.toMillis(), read.precision)
+    : null;
 }
 
 function readEpoch(text: string): ParsedDate | null {
   const dotNet = /^\/?Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/?$/.exec(text)?.[1];
-  if (dotNet !== undefined) return result(Number(dotNet), 'instant');
+  if (dotNet !== undefined) return toParsedDate(Number(dotNet), 'instant');
   const seconds = /^\d{9,10}(?:\.\d{1,9})?$/.exec(text)?.[0];
-  if (seconds !== undefined) return result(Math.round(Number(seconds) * 1000), 'instant');
-  return /^\d{13}$/.test(text) ? result(Number(text), 'instant') : null;
+  if (seconds !== undefined) return toParsedDate(Math.round(Number(seconds) * 1000), 'instant');
+  return /^\d{13}$/.test(text) ? toParsedDate(Number(text), 'instant') : null;
 }
 
 // ---------------------------------------------------------------- dates in words and figures
 
-/** What has been read so far. */
-interface Reading {
-  year?: number;
-  month?: number;
-  day?: number;
-  /** Day of the year, 1 to 366. */
-  ordinal?: number;
-  time?: { hour: number; minute: number; second: number; ms: number };
-  half?: 'am' | 'pm';
-  offset?: number;
-  zone?: string;
-  /** Numbers still to be told apart, as written. */
-  numbers: string[];
-  /** The month may have been a weekday ("mar" is mardi and mars). */
-  doubtfulMonth: boolean;
-}
+/** True when the match was understood, false when the text is no date, null when another step should look at it. */
+type Step = (match: RegExpExecArray, reading: Reading, options: DateOptions) => boolean | null;
 
-type Step = (match: RegExpExecArray, reading: Reading, options: DateOptions) => boolean;
-
-/** In this order; the first that matches at a position is taken, false means the text is no date. All patterns are linear. */
-const STEPS: readonly (readonly [RegExp, Step])[] = [
+/** By the character they start at, in this order; the first that understands a position is taken. All patterns are linear. */
+const DIGIT_STEPS: readonly (readonly [RegExp, Step])[] = [
   [/(\d{4})(-|\/|\. ?)(0?\d{1,2})(-|\/|\. ?)(\d{1,2})(?!\d)\.?/y, stepYearFirst],
   [/(\d{1,2})(-|\/|\. ?)(\d{1,2})(-|\/|\. ?)(\d{4}|\d{2})(?![\d:])\.?/y, stepYearLast],
   [/(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?)?(?!\d)/y, stepCompact],
   [/(\d{2})(\d{2})(\d{2})(?!\d)/y, (m, r) => setDate(r, twoDigitYear(m[1]), Number(m[2]), Number(m[3]))],
   [/(\d{4})-?(\d{3})(?!\d)|(\d{2})-(\d{3})(?!\d)/y, stepOrdinal],
-  [/(\d{4})[-/](\d{1,2})(?![\d:])/y, (m, r) => setDate(r, Number(m[1]), Number(m[2]))],
-  [/(\d{1,2})[-/](\d{4})(?!\d)/y, (m, r) => setDate(r, Number(m[2]), Number(m[1]))],
-  [/^-(\d{2})-?(\d{2})$/y, (m, r) => setDate(r, twoDigitYear(m[1]), Number(m[2]))],
+  [/(\d{4})[-/](\d{1,2})(?![\d:])/y, (m, r) => stepMonth(r, m[1], m[2])],
+  [/(\d{1,2})[-/](\d{4})(?!\d)/y, (m, r) => stepMonth(r, m[2], m[1])],
   [/(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?![\d:])/y, stepTime],
   [/(\d{1,2}) ?[hH] ?(\d{2})?(?![\p{L}\d])/uy, stepTime],
   [/(\d{1,2})\.(\d{2})(?= ?uhr\b)/iy, stepTime],
+  [/(?<=\b(?:klo|kl|pukul|jam|alle|ore)\.? )(\d{1,2})\.(\d{2})(?![\d.])/iy, stepTime],
+  [/(?<=\dT)(\d{2})(?![\d.])/y, stepTime],
   [/(\d{1,2})(?:\.(\d{2}))?(?= ?[ap]\.?m\b)/iy, stepTime],
-  [/([+-])(\d{1,2})(?::?(\d{2}))?(?![\d:])/y, stepOffset],
   [
     /(\d{1,4})(?:(?:st|nd|rd|th|er|re|o|a|°)(?!\p{L})|\.)?(?!\d)/iuy,
     (m, r) => r.numbers.push(m[1] ?? '') < 3,
   ],
+];
+const SIGN_STEPS: readonly (readonly [RegExp, Step])[] = [
+  [/^-(\d{2})-?(\d{2})$/y, (m, r) => setDate(r, twoDigitYear(m[1]), Number(m[2]))],
+  [/([+-])(\d{1,2})(?::?(\d{2}))?(?![\d:])/y, stepOffset],
+  [/-/y, () => true],
+];
+const OTHER_STEPS: readonly (readonly [RegExp, Step])[] = [
   [/[A-Z][A-Za-z_]+\/[A-Za-z_/+\-0-9]*[A-Za-z0-9]/y, stepZoneName],
   [/\p{L}[\p{L}\p{M}]*(?:\.[\p{L}\p{M}]+)*[.:]?/uy, stepWord],
-  [/[\s,.\-/·•|()[\]'’،、。]/y, () => true],
+  [/[\s,./·•|()[\]'’،、。]/y, () => true],
 ];
 
 function readWords(text: string, options: DateOptions): ParsedDate | null {
@@ -115,11 +116,13 @@ function readWords(text: string, options: DateOptions): ParsedDate | null {
 }
 
 function stepAt(text: string, at: number, reading: Reading, options: DateOptions): number | null {
-  for (const [pattern, step] of STEPS) {
-    // Offsets and zones only mean something after a time; before it, a sign is a dash.
-    if (step === stepOffset && reading.time === undefined) continue;
+  const first = text[at] ?? '';
+  const steps =
+    first >= '0' && first <= '9' ? DIGIT_STEPS : first === '+' || first === '-' ? SIGN_STEPS : OTHER_STEPS;
+  for (const [pattern, step] of steps) {
     const match = matchAt(pattern, text, at);
-    if (match !== null) return step(match, reading, options) ? at + match[0].length : null;
+    const understood = match === null ? null : step(match, reading, options);
+    if (match !== null && understood !== null) return understood ? at + match[0].length : null;
   }
   return null;
 }
@@ -140,6 +143,9 @@ function stepYearLast(match: RegExpExecArray, reading: Reading, options: DateOpt
   // ISO 8601 allows two-digit years, always first and with hyphens: "03-12-31".
   if (mark === '-' && last.length === 2)
     return setDate(reading, twoDigitYear(first), Number(second), Number(last));
+  if (last.length === 2 && /^(?:ja|ko|zh|hu)\b/i.test(options.language ?? '')) {
+    return setDate(reading, twoDigitYear(first), Number(second), Number(last));
+  }
   const year = last.length === 2 ? twoDigitYear(last) : Number(last);
   const [month, day] = isMonthFirst(options) && mark.trim() !== '.' ? [first, second] : [second, first];
   return setDate(reading, year, Number(month), Number(day));
@@ -149,6 +155,11 @@ function stepCompact(match: RegExpExecArray, reading: Reading): boolean {
   const [, year, month, day, hour, minute, second = '0'] = match;
   if (!setDate(reading, Number(year), Number(month), Number(day))) return false;
   return hour === undefined || setTime(reading, Number(hour), Number(minute), Number(second), 0);
+}
+
+/** A month in figures, unless its name stands before: "Jul-15-2026" holds no fifteenth month. */
+function stepMonth(reading: Reading, year: string | undefined, month: string | undefined): boolean | null {
+  return reading.month === undefined ? setDate(reading, Number(year), Number(month)) : null;
 }
 
 function stepOrdinal(match: RegExpExecArray, reading: Reading): boolean {
@@ -163,17 +174,21 @@ function stepTime(match: RegExpExecArray, reading: Reading): boolean {
   return setTime(reading, Number(match[1]), Number(match[2] ?? 0), Number(match[3] ?? 0), fraction);
 }
 
-function stepOffset(match: RegExpExecArray, reading: Reading): boolean {
+function stepOffset(match: RegExpExecArray, reading: Reading): boolean | null {
+  // Offsets only mean something after a time; before it, a sign is a dash.
+  if (reading.time === undefined) return null;
   const hours = Number(match[2]);
   const minutes = Number(match[3] ?? 0);
-  // "GMT+8": the figures refine the name, which stood for an offset of zero.
-  if ((reading.offset ?? 0) !== 0 || reading.zone !== undefined || hours > 14 || minutes > 59) return false;
-  reading.offset = (match[1] === '-' ? -1 : 1) * (hours * 60 + minutes);
+  if (hours > 14 || minutes > 59 || reading.zone !== undefined) return false;
+  const offset = (match[1] === '-' ? -1 : 1) * (hours * 60 + minutes);
+  // "GMT+8": the figures refine the name, which stood for an offset of zero; "PDT (UTC-7)" only says it twice.
+  if ((reading.offset ?? 0) !== 0 && reading.offset !== offset) return false;
+  reading.offset = offset;
   return true;
 }
 
-function stepZoneName(match: RegExpExecArray, reading: Reading): boolean {
-  if (!IANAZone.isValidZone(match[0])) return false;
+function stepZoneName(match: RegExpExecArray, reading: Reading): boolean | null {
+  if (!IANAZone.isValidZone(match[0])) return null;
   if (reading.offset === undefined) reading.zone = match[0];
   return true;
 }
@@ -203,86 +218,4 @@ function stepWord(match: RegExpExecArray, reading: Reading, options: DateOptions
     reading.zone = meaning.zone;
   }
   return meaning !== null;
-}
-
-// ---------------------------------------------------------------- putting it together
-
-function untouched(reading: Reading): boolean {
-  return reading.year === undefined && reading.month === undefined && reading.numbers.length === 0;
-}
-
-function setDate(reading: Reading, year: number, month: number, day?: number): boolean {
-  if (reading.year !== undefined || (reading.month !== undefined && !reading.doubtfulMonth)) return false;
-  if (month < 1 || month > 12 || (day !== undefined && (day < 1 || day > 31))) return false;
-  reading.year = year;
-  reading.month = month;
-  if (day !== undefined) reading.day = day;
-  return true;
-}
-
-function setTime(reading: Reading, hour: number, minute: number, second: number, ms: number): boolean {
-  const midnight = hour === 24 && minute === 0 && second === 0;
-  if (reading.time !== undefined || minute > 59 || second > 60 || (hour > 23 && !midnight)) return false;
-  reading.time = { hour, minute, second, ms };
-  return true;
-}
-
-function twoDigitYear(text: string | undefined): number {
-  const year = Number(text);
-  return year < 70 ? 2000 + year : 1900 + year;
-}
-
-/** Tells day and year apart beside a month's name: four figures are the year, else the day comes first (RFC 822). */
-function settleNumbers(reading: Reading): boolean {
-  const { numbers } = reading;
-  if (numbers.length === 0) return reading.year !== undefined;
-  if (reading.year !== undefined || numbers.some(number => number.length === 3)) return false;
-  const yearAt = numbers.findIndex(number => number.length === 4);
-  if (numbers.length === 1) {
-    reading.year = Number(numbers[0]);
-    return yearAt === 0;
-  }
-  const dayAt = yearAt === 0 ? 1 : 0;
-  const year = numbers[1 - dayAt] ?? '';
-  reading.year = year.length === 4 ? Number(year) : twoDigitYear(year);
-  reading.day = Number(numbers[dayAt]);
-  return reading.month !== undefined && year.length !== 1 && reading.day >= 1 && reading.day <= 31;
-}
-
-function toInstant(reading: Reading, options: DateOptions): ParsedDate | null {
-  const { month, day, ordinal, time } = reading;
-  const year = gregorianYear(reading.year ?? 0, options);
-  const precision = dayKnown(reading) ? (time ? 'instant' : 'day') : month === undefined ? 'year' : 'month';
-  if (!inBounds(year) || (time !== undefined && precision !== 'instant')) return null;
-  const date = ordinal === undefined ? { year, month: month ?? 1, day: day ?? 1 } : { year, ordinal };
-  const zone = reading.offset === undefined ? (reading.zone ?? options.timeZone) : 'UTC';
-  const hour = toHour(reading);
-  if (hour === null) return null;
-  const start = DateTime.fromObject({ ...date, hour: hour % 24, minute: time?.minute ?? 0 }, { zone });
-  if (!start.isValid) return null;
-  const extra = (hour === 24 ? 86_400_000 : 0) + (time?.second ?? 0) * 1000 + (time?.ms ?? 0);
-  return result(start.toMillis() + extra - (reading.offset ?? 0) * 60_000, precision);
-}
-
-function dayKnown(reading: Reading): boolean {
-  return reading.day !== undefined || reading.ordinal !== undefined;
-}
-
-function toHour(reading: Reading): number | null {
-  const hour = reading.time?.hour ?? 0;
-  if (reading.half === undefined || reading.time === undefined) return hour;
-  if (reading.half === 'am' && hour > 12) return null;
-  if (reading.half === 'am') return hour === 12 ? 0 : hour;
-  return hour < 12 ? hour + 12 : hour;
-}
-
-function result(ms: number, precision: DatePrecision): ParsedDate | null {
-  const date = new Date(ms);
-  // A day at the edge of the bounds may start in the year before in UTC.
-  const near = date.getUTCFullYear();
-  return near >= FIRST_YEAR - 1 && near <= LAST_YEAR + 1 ? { instant: date.toISOString(), precision } : null;
-}
-
-function inBounds(year: number): boolean {
-  return year >= FIRST_YEAR && year <= LAST_YEAR;
 }

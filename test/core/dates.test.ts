@@ -92,6 +92,7 @@ test('W3CDTF, ISO 8601 and what is taken for them', () => {
     ['2004-07-08 23:56:58 -00:20', UTC, '2004-07-09T00:16:58Z'],
     ['2003-12-31', HONG_KONG, '2003-12-30T16:00Z', 'day'],
     ['2003-12-31Z', HONG_KONG, '2003-12-30T16:00Z', 'day'],
+    ['2003-12-31T10', UTC, '2003-12-31T10:00Z'],
     ['2003-12', UTC, '2003-12-01', 'month'],
     ['2003', UTC, '2003-01-01', 'year'],
     ['2003-365', UTC, '2003-12-31', 'day'],
@@ -139,6 +140,13 @@ test('dates as people write them', () => {
     ['30 September 2026 12:05 AM', UTC, '2026-09-30T00:05Z'],
     ['30 September 2026 12:05 PM', UTC, '2026-09-30T12:05Z'],
     ['30-Sep-2026', UTC, '2026-09-30', 'day'],
+    ['Sep-30-2026', UTC, '2026-09-30', 'day'],
+    ['30/Sep/2026', UTC, '2026-09-30', 'day'],
+    ['30 Sep 2026 12:00 noon', UTC, '2026-09-30T12:00Z'],
+    ['30 Sep 2026 10:00 PDT (UTC-7)', UTC, '2026-09-30T17:00Z'],
+    ['30 Sep 2026 10:00 (GMT+8)', UTC, '2026-09-30T02:00Z'],
+    ['15th of July 2026', UTC, '2026-07-15', 'day'],
+    ['10:00, 15 July 2026', UTC, '2026-07-15T10:00Z'],
   ]);
 });
 
@@ -180,6 +188,8 @@ test('other languages', () => {
     ['30 Eylül 2026', zone('tr'), day, 'day'],
     ['30 EYLÜL 2026 ÇARŞAMBA', zone('tr'), day, 'day'],
     ['5 Kasım 2026', zone('tr'), '2026-11-05', 'day'],
+    ['30.9.2026 klo 10.05', zone('fi', 'Europe/Helsinki'), '2026-09-30T07:05Z'],
+    ['26/09/30', zone('ja'), day, 'day'],
     ['30 września 2026 r.', zone('pl'), day, 'day'],
     ['30 september 2026', zone('nl'), day, 'day'],
     ['30 сентября 2026 г.', zone('ru'), day, 'day'],
