@@ -34,6 +34,7 @@ const SINGLE_BYTE = [
   'windows-1252',
   'windows-1251',
   'koi8-r',
+  'iso-8859-5',
   'windows-1253',
   'windows-1255',
   'windows-1250',
@@ -64,6 +65,11 @@ function sampleOf(bytes: Uint8Array): Uint8Array {
 const isAsciiLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
 const isLowerCase = (code: number): boolean => code >= 0x61 && code <= 0x7a;
 const isHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
+/** Capitals of Cyrillic and Greek, and their small letters: no word has a capital after a small letter. */
+const isUpperCase = (code: number): boolean =>
+  (code >= 0x400 && code <= 0x42f) || (code >= 0x391 && code <= 0x3a9);
+const isLetterBelow = (code: number): boolean =>
+  (code >= 0x430 && code <= 0x45f) || (code >= 0x3ac && code <= 0x3ce);
 /** Greek, Cyrillic, Hebrew, Arabic and Thai. */
 const isForeignLetter = (code: number): boolean =>
   (code >= 0x370 && code <= 0x6ff) || (code >= 0xe00 && code <= 0xe7f);
@@ -80,6 +86,7 @@ function plausibility(text: string): number {
     if (isAsciiLetter(code) ? isForeignLetter(previous) : isForeignLetter(code) && isAsciiLetter(previous))
       bad += 2;
     if ((isHan(code) && isLowerCase(previous)) || (isLowerCase(code) && isHan(previous))) bad += 0.7;
+    if (isUpperCase(code) && isLetterBelow(previous)) bad += 2;
     previous = code;
     if (code < 0x80) continue;
     total++;

@@ -126,6 +126,9 @@ export function putLeaf(
   }
 }
 
+/** Beyond this many notes a document's faults are known well enough. */
+const MAX_NOTES = 200;
+
 /** The item as the rest of the program gets it, with notes on what it lacks. */
 export function toRawItem(draft: Draft, index: number, notes: Note[]): RawItem {
   const title = draft.title?.value ?? draft.mediaTitle;
@@ -138,9 +141,9 @@ export function toRawItem(draft: Draft, index: number, notes: Note[]): RawItem {
     (guidIsAddress ? draft.guid : null);
   const content = draft.contents.find(text => text !== '') ?? draft.extraSummaries[0] ?? null;
   const summary = draft.summary?.value || draft.mediaSummary || draft.subtitle || content;
-  if (link === null)
+  if (link === null && notes.length < MAX_NOTES)
     notes.push({ code: 'item-without-link', message: 'The item has no usable link.', item: index });
-  if (title === null)
+  if (title === null && notes.length < MAX_NOTES)
     notes.push({ code: 'item-without-title', message: 'The item has no title.', item: index });
   return {
     title,

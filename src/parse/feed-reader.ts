@@ -358,7 +358,8 @@ export function createFeedReader(
   };
 
   function finish(notes: Note[]): FeedReading {
-    const complete = rootClosed || (format === 'unknown' && stack.length === 0);
+    // Items without any root around them are as complete as they can be.
+    const complete = rootClosed || (items.length > 0 && stack.length === 0);
     const cutInField = field !== null || person !== null;
     const cut = item;
     // An item that the end of the document cut in the middle of a word is left for the next read, unless it is all there is.

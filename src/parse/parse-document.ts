@@ -99,11 +99,19 @@ async function readText(
   }
   if (rule !== null) {
     if (kind === 'html') return unexpectedHtml('feed');
-    return noItems('unknown', { code: 'not-a-feed', message: 'The document is neither a feed nor HTML.' });
+    return noItems(
+      'unknown',
+      { code: 'not-a-feed', message: 'The document is neither a feed nor HTML.' },
+      false,
+    );
   }
   if (kind === 'html')
     return noItems('html', { code: 'rule-needed', message: 'An HTML page needs a read rule.' });
-  return noItems('unknown', { code: 'format-unknown', message: 'The document is no feed, JSON or HTML.' });
+  return noItems(
+    'unknown',
+    { code: 'format-unknown', message: 'The document is no feed, JSON or HTML.' },
+    false,
+  );
 }
 
 function unexpectedHtml(expected: 'feed' | 'json' | 'csv'): ParsedDocument {
