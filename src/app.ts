@@ -130,7 +130,8 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
 /** The program as the command line opens it: settings from the environment, log on standard error. */
 export async function openApplication(options: { readonly quiet?: boolean } = {}): Promise<Application> {
   const config = loadConfig();
-  const level = config.logLevel ?? (options.quiet ? 'error' : 'info');
+  // On a terminal the program says what matters itself; a service wants the log.
+  const level = config.logLevel ?? (options.quiet || process.stderr.isTTY ? 'error' : 'info');
   return createApp(config, await createLogger(level, process.stderr.isTTY));
 }
 

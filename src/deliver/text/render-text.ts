@@ -16,6 +16,8 @@ export interface RenderTextOptions {
 const STYLES = { bold: [1, 22], dim: [2, 22], yellow: [33, 39], cyan: [36, 39], green: [32, 39] } as const;
 type Style = keyof typeof STYLES;
 const INDENT = '  ';
+/** Failing sources named on a terminal; a crawl and `sources list` name them all. */
+const FAILING = 8;
 
 interface Page {
   readonly width: number;
@@ -58,9 +60,10 @@ function blockLines(block: Block, page: Page): readonly string[] {
     case 'more':
       return [...heading(block.title, page), ...block.stories.flatMap(story => shortLines(story, page))];
     case 'coverage':
-      return wrapText(`${coverageLine(block.coverage, { timeZone: page.timeZone })}.`, width).map(line =>
-        paint(block.coverage.failing.length > 0 ? 'yellow' : 'dim', line),
-      );
+      return wrapText(
+        `${coverageLine(block.coverage, { timeZone: page.timeZone, max: FAILING })}.`,
+        width,
+      ).map(line => paint(block.coverage.failing.length > 0 ? 'yellow' : 'dim', line));
   }
 }
 
