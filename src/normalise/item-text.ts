@@ -8,6 +8,8 @@ const MAX_SUMMARY = 2000;
 const MAX_TEXT = 500_000;
 /** Titles made from a first sentence. */
 const MAX_MADE_TITLE = 200;
+/** How far from the end of a text a footer is looked for. */
+const MAX_FOOTER = 700;
 /** WordPress appends it to every entry. */
 const APPEARED_FIRST =
   /(?:^|\s)The post \S[^\n]{0,400} (?:appeared first on|first appeared on) [^\n]{1,120}$/;
@@ -50,7 +52,11 @@ export function readNames(names: readonly string[]): string[] {
 }
 
 function plain(html: string | null): string {
-  return html === null ? '' : cleanParagraphs(htmlToText(html)).replace(APPEARED_FIRST, '').trimEnd();
+  if (html === null) return '';
+  const text = cleanParagraphs(htmlToText(html));
+  const end = text.slice(-MAX_FOOTER);
+  const footer = APPEARED_FIRST.exec(end);
+  return footer === null ? text : text.slice(0, text.length - end.length + footer.index).trimEnd();
 }
 
 function cut(text: string, note: (code: string, message: string) => void): string {
