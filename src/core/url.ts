@@ -81,7 +81,7 @@ function foldQuery(search: string): string {
     .replace(/^\?/, '')
     .split('&')
     .map(pair => foldEscapes(pair.replace(/\+/g, '%20')).replace(/^(?:amp;)+/, ''))
-    .filter(pair => pair !== '' && pair !== '=' && !isTracking(nameOf(pair)));
+    .filter(pair => pair !== '' && pair !== '=' && !isTracking(pair));
   pairs.sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : nameOf(one) > nameOf(other) ? 1 : 0));
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
@@ -91,9 +91,11 @@ function nameOf(pair: string): string {
   return equals < 0 ? pair : pair.slice(0, equals);
 }
 
-function isTracking(name: string): boolean {
-  const folded = name.toLowerCase();
-  return TRACKING_NAMES.has(folded) || TRACKING_PREFIXES.some(prefix => folded.startsWith(prefix));
+function isTracking(pair: string): boolean {
+  const name = nameOf(pair).toLowerCase();
+  // "?ref=rss" says where a reader came from, "?ref=F2026L00012" which document is meant.
+  if (name === 'ref' && /\d/.test(pair)) return false;
+  return TRACKING_NAMES.has(name) || TRACKING_PREFIXES.some(prefix => name.startsWith(prefix));
 }
 
 /** One spelling for percent escapes: upper-case hex, nothing escaped that need not be, a lone "%" escaped. */

@@ -11,7 +11,7 @@ const SAME: readonly (readonly [string, string])[] = [
   ['https://www.occ.gov/x?utm_source=rss&utm_medium=feed', 'https://occ.gov/x'],
   ['https://theblock.co/post/1/x?utm_source=rss&b=2&a=1#top', 'https://theblock.co/post/1/x?a=1&b=2'],
   [
-    'https://example.com/x?fbclid=1&gclid=2&mc_cid=3&ref=4&ref_src=5&cmpid=6&_hsenc=7&at_medium=8',
+    'https://example.com/x?fbclid=1&gclid=2&mc_cid=3&ref=rss&ref_src=5&cmpid=6&_hsenc=7&at_medium=8',
     'https://example.com/x',
   ],
   ['https://example.com/x?a=1&amp;utm_campaign=z', 'https://example.com/x?a=1'],
@@ -30,6 +30,7 @@ test('canonicalUrl folds what only looks different', () => {
 test('canonicalUrl keeps apart what selects another document', () => {
   for (const [one, other] of [
     ['https://apps.sfc.hk/x?refNo=26PR1', 'https://apps.sfc.hk/x?refNo=26PR2'],
+    ['https://example.com/x?ref=F2026L1', 'https://example.com/x?ref=F2026L2'],
     ['https://example.com/?id=1', 'https://example.com/?id=2'],
     ['https://example.com/x?page=1', 'https://example.com/x?page=2'],
     ['https://example.com/x?source=a', 'https://example.com/x?source=b'],
