@@ -18,6 +18,7 @@ export interface AppOverrides {
   readonly allowAddresses?: readonly string[];
   readonly fetchTimeoutMs?: number;
   readonly perHost?: { readonly concurrency: number; readonly minGapMs: number };
+  readonly database?: { readonly busyTimeoutMs?: number; readonly maxPages?: number };
 }
 
 export type Parts = ReturnType<typeof createParts>;
@@ -30,7 +31,7 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
 
   const store = lazy(async () => {
     const { openStore } = await import('./store/open-store.ts');
-    return openStore({ path: config.databasePath, logger, clock });
+    return openStore({ path: config.databasePath, logger, clock, ...overrides.database });
   });
   const fetcher = lazy(async () => {
     const { createFetcher } = await import('./fetch/fetcher.ts');
