@@ -75,6 +75,7 @@ export function createFeedReader(
   let person: { text: string; name: string; email: string } | null = null;
   let format: DocumentFormat = 'unknown';
   let atomVersion: 'atom-1.0' | 'atom-0.3' = 'atom-1.0';
+  let rootTag: string | null = null;
   let rootClosed = false;
   /** An empty <link/> may be followed by its address as text, when an HTML tool rewrote the feed. */
   let linkExpected = false;
@@ -195,6 +196,7 @@ export function createFeedReader(
     if (format === 'unknown') format = isBareChannel ? 'rss' : root;
     if (root === 'atom' && attributes.get('version')?.startsWith('0.')) atomVersion = 'atom-0.3';
     push(tag, attributes, 'root', defaultPrefix);
+    rootTag ??= tag;
     feed.language ??= top()?.language ?? null;
     putCdf(feed, attributes);
     return true;
@@ -329,14 +331,13 @@ export function createFeedReader(
         if (!own && !openTags.has(tag)) return;
       }
       if (!openTags.has(tag)) return;
-      const isRoot = tag === stack[0]?.tag;
       popThrough(tag);
-      if (isRoot && stack.length === 0) rootClosed = true;
+      if (tag === rootTag && !openTags.has(tag)) rootClosed = true;
     },
     rest(data) {
       // The last end tag lacks its ">": it ends all the same.
       const tag = /^<\/([^\s<>/]+)\s*$/.exec(data)?.[1]?.toLowerCase();
-      if (tag !== undefined && stack.length > 0 && tag === stack[0]?.tag) handler.close(tag, 0);
+      if (tag !== undefined && tag === rootTag) handler.close(tag, 0);
     },
     text(data) {
       if (skipping > 0) return;

@@ -80,13 +80,14 @@ async function readText(
 ): Promise<ParsedDocument> {
   const kind = sniff(text);
   const { url } = input;
+  const isMarkup = /^[\ufeff\s]*</.test(text);
   switch (rule?.format) {
     case 'html':
       return readHtml(text, url, rule.read ?? {}, rule.paging);
     case 'csv':
-      return kind === 'html' ? unexpectedHtml('csv') : readCsv(text, url, rule.read ?? {});
+      return isMarkup ? unexpectedHtml('csv') : readCsv(text, url, rule.read ?? {});
     case 'json':
-      if (kind === 'html' || kind === 'feed') return unexpectedHtml('json');
+      if (isMarkup) return unexpectedHtml('json');
       return readJson(text, url, rule.read ?? {}, rule.paging);
     default:
       break;

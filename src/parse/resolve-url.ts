@@ -49,6 +49,7 @@ export function resolveUrl(base: string | null, link: string): string {
 
 /** An absolute, harmless URL, or null: what a link field may hold. */
 export function absoluteLink(base: string | null, link: string): string | null {
+  if (isUnsafeUrl(link)) return null;
   const resolved = resolveUrl(base, link);
   if (resolved === '' || !SCHEME.test(resolved) || isUnsafeUrl(resolved)) return null;
   return /\s/.test(resolved) ? resolved.replace(/[\t\r\n]+\s*/g, '').replace(/\s/g, '%20') : resolved;

@@ -23,7 +23,8 @@ function attributeText(name: string, raw: string, base: string | null): string |
   let value = decodeEntities(raw);
   if (URL_ATTRIBUTES.has(name)) {
     // Browsers read a numeric reference without its semicolon, so the check must too.
-    if (isUnsafeUrl(value.replace(/&#(x?[\da-f]{1,7});?/gi, (_, code: string) => numeric(code)))) return null;
+    if (isUnsafeUrl(value.replace(/&#(x[\da-f]{1,7}|\d{1,8});?/gi, (_, code: string) => numeric(code))))
+      return null;
     value = resolveUrl(base, value);
     if (isUnsafeUrl(value)) return null;
   }

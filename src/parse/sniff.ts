@@ -2,7 +2,7 @@
 export type Sniffed = 'feed' | 'json' | 'html' | 'other';
 
 const ROOT = /<(?:(html|head|body|meta|frameset)|(?:[\w-]+:)?(rss|rdf|feed|channel|item|entry))(?=[\s>/]|$)/i;
-const PAGE = /<(?:!doctype\s+html|[a-z][a-z0-9]*(?=[\s>/]))/i;
+const PAGE = /^[\ufeff\s]*<(?:!doctype\s+html|[a-z][a-z0-9]*(?=[\s>/]))/i;
 
 /** How far into a document its root element is looked for, in UTF-16 units. */
 const REACH = 200_000;
