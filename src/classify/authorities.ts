@@ -1,12 +1,25 @@
 import type { AuthorityTag, Evidence, JurisdictionTag } from '../core/types.ts';
 import type { NamedBody } from './bodies.ts';
-import { type Scan, toEvidence } from './scan.ts';
+import { type Found, type Scan, toEvidence } from './scan.ts';
 import type { Authority } from './taxonomy-schema.ts';
 
 interface Standing {
   readonly authority: Authority;
   points: number;
   readonly evidence: Evidence[];
+}
+
+/** "The Treasury's Financial Crimes Enforcement Network": below the headline, the body that acts is the second. */
+function isParent(scan: Scan, found: Found, bodies: readonly NamedBody[]): boolean {
+  if (found.zone === 'head' && found.field === 'title') return false;
+  const source = found.field === 'title' ? scan.title.source : scan.text.source;
+  if (!/^['\u2019]s\s/.test(source.slice(found.end, found.end + 3))) return false;
+  return bodies.some(
+    other =>
+      other.found.field === found.field &&
+      other.found.first >= found.after &&
+      other.found.first <= found.after + 1,
+  );
 }
 
 /**
@@ -18,6 +31,7 @@ export function tagAuthorities(
   bodies: readonly NamedBody[],
   jurisdictions: readonly JurisdictionTag[],
   publisher: Authority | null,
+  groups: ReadonlyMap<string, readonly Authority[]>,
 ): AuthorityTag[] {
   const standings = new Map<string, Standing>();
   const standing = (authority: Authority): Standing => {
@@ -28,7 +42,12 @@ export function tagAuthorities(
     return made;
   };
   const roles = new Map(jurisdictions.map(tag => [tag.code, tag.role]));
-  for (const { authority, found } of bodies) {
+  const expanded = bodies.flatMap(({ authority, found }) =>
+    isParent(scan, found, bodies)
+      ? []
+      : (groups.get(authority.id) ?? [authority]).map(member => ({ authority: member, found })),
+  );
+  for (const { authority, found } of expanded) {
     const one = standing(authority);
     const share = found.zone === 'head' ? 1 : found.zone === 'lead' ? 0.6 : 0.25;
     const role = roles.get(

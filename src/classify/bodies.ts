@@ -78,6 +78,21 @@ function isFormer(scan: Scan, hit: Found): boolean {
   return /^(?:ex|former|formerly|ancien|ehemalig\w*|exjefe|eski)$/.test(tokens.folded[hit.first - 1] ?? '');
 }
 
+/** "US central bank digital currency" names a currency, "FATF travel rule" a standard: not the body. */
+function isPartOf(scan: Scan, hit: Found): boolean {
+  const tokens = hit.field === 'title' ? scan.title : scan.text;
+  if (tokens.stems[hit.after] === 'digital' && tokens.stems[hit.after + 1] === 'currency') return true;
+  return scan
+    .of('law')
+    .some(
+      law =>
+        law.field === hit.field &&
+        law.start <= hit.start &&
+        hit.end <= law.end &&
+        law.end - law.start > hit.end - hit.start,
+    );
+}
+
 /**
  * The bodies named in an item. A name that several bodies share goes to the one whose country stands beside it, then to the
  * one whose country the headline names, then to the publisher's, then to the default of the taxonomy; else to nobody.
@@ -87,7 +102,7 @@ export function nameBodies(scan: Scan, source: SourceHint | null): NamedBody[] {
   const hits = longestOnly(scan.of('authority'));
   const bySpan = new Map<string, AuthorityFound[]>();
   for (const hit of hits) {
-    if (isFormer(scan, hit)) continue;
+    if (isFormer(scan, hit) || isPartOf(scan, hit)) continue;
     const key = `${hit.field}:${hit.start}:${hit.end}`;
     const list = bySpan.get(key);
     if (list === undefined) bySpan.set(key, [hit]);

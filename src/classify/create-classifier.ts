@@ -20,13 +20,25 @@ export function createClassifier(knowledge: Knowledge): Classifier {
   const { taxonomy, vocabulary, model } = knowledge;
   const version =
     model === null ? `rules-${knowledge.version}` : `rules-${knowledge.version}+${model.version}`;
+  const members = new Set(taxonomy.jurisdictions.filter(one => one.eu).map(one => one.code));
+  const byId = new Map(taxonomy.authorities.map(one => [one.id, one]));
+  const groups = new Map(
+    Object.entries(vocabulary.crypto.groups).map(([id, ids]) => [
+      id,
+      ids.flatMap(one => byId.get(one) ?? []),
+    ]),
+  );
   const classify = (input: ClassifyInput): Classification => {
     const text = input.text.slice(0, MOST_TEXT);
     const found = scan(input.title, text, lexicon);
     const bodies = nameBodies(found, input.source);
     const publisher = publishingBody(input.source, taxonomy);
     const relevance = scoreRelevance(found, bodies, input.source, vocabulary.crypto);
-    const jurisdictions = tagJurisdictions(found, bodies, input.source);
+    const language = input.language ?? guessLanguage(`${input.title}\n${text}`);
+    const jurisdictions = tagJurisdictions(found, bodies, input.source, {
+      members,
+      home: vocabulary.crypto.languageHome[language.slice(0, 2)] ?? null,
+    });
     const { topics, nearMisses } = tagTopics(found, vocabulary.topics, model?.score(input.title, text) ?? {});
     return {
       relevant: relevance.score >= vocabulary.crypto.relevance.threshold,
@@ -38,11 +50,11 @@ export function createClassifier(knowledge: Knowledge): Classifier {
       topics,
       nearMisses,
       kind: tagKind(found, vocabulary.kinds, input.source),
-      authorities: tagAuthorities(found, bodies, jurisdictions, publisher),
+      authorities: tagAuthorities(found, bodies, jurisdictions, publisher, groups),
       positions: [],
       dates: [],
       figures: [],
-      language: input.language ?? guessLanguage(`${input.title}\n${text}`),
+      language,
       model: version,
     };
   };

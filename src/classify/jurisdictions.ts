@@ -1,14 +1,7 @@
 import type { Evidence, JurisdictionTag, SourceHint } from '../core/types.ts';
-import { longestOnly, type NamedBody } from './bodies.ts';
-import { type Found, type Scan, toEvidence } from './scan.ts';
-
-/** One mention of a jurisdiction, by name, by a body, by a law or by a person in office. */
-interface Mention {
-  readonly code: string;
-  readonly found: Found;
-  readonly how: 'authority' | 'name' | 'demonym' | 'city' | 'law' | 'official' | 'weak';
-  readonly contrast: boolean;
-}
+import type { NamedBody } from './bodies.ts';
+import { collectMentions, type Mention, tokensOf, wholeOf, wordAt } from './mentions.ts';
+import { type Scan, toEvidence } from './scan.ts';
 
 /** What one mention in the headline is worth. */
 const HEAD = {
@@ -18,6 +11,7 @@ const HEAD = {
   city: 2.2,
   law: 1.6,
   official: 1.6,
+  implied: 1.5,
   weak: 0.4,
 } as const;
 const LEAD_SHARE = 0.4;
@@ -28,63 +22,6 @@ const FIRST_BONUS = 0.7;
 const PLACE_BONUS = 0.9;
 const PUBLISHER = 3.2;
 const CONTRAST_SHARE = 0.15;
-
-function wholeOf(code: string): string {
-  return code.includes('-') ? code.slice(0, 2) : code;
-}
-
-function tokensOf(scan: Scan, found: Found): Scan['title'] {
-  return found.field === 'title' ? scan.title : scan.text;
-}
-
-function wordAt(scan: Scan, found: Found, at: number): string {
-  return tokensOf(scan, found).folded[at] ?? '';
-}
-
-/** Whether words of comparison stand before the mention in its sentence, near enough to mean it. */
-function inContrast(scan: Scan, found: Found): boolean {
-  const tokens = tokensOf(scan, found);
-  const reach = found.field === 'title' ? 7 : 14;
-  for (const contrast of scan.of('contrast')) {
-    if (
-      contrast.field !== found.field ||
-      contrast.after > found.first ||
-      found.first - contrast.after > reach
-    )
-      continue;
-    let broken = false;
-    for (let at = contrast.after; at <= found.first; at++) if (tokens.breaks[at] === true) broken = true;
-    if (!broken) return true;
-  }
-  return false;
-}
-
-/** "Singapore-based exchange", "Dutch firm": where a firm lives is not whose law it is. */
-function isHome(scan: Scan, found: Found): boolean {
-  return /^(?:based|headquartered|domiciled|born)$/.test(wordAt(scan, found, found.after));
-}
-
-function collect(scan: Scan, bodies: readonly NamedBody[]): Mention[] {
-  const mentions: Mention[] = [];
-  const push = (code: string, found: Found, how: Mention['how']): void => {
-    mentions.push({ code: wholeOf(code), found, how, contrast: inContrast(scan, found) });
-  };
-  for (const { authority, found } of bodies) push(authority.jurisdiction, found, 'authority');
-  const inBody = (place: Found): boolean =>
-    bodies.some(
-      ({ found }) => found.field === place.field && found.start <= place.start && place.end <= found.end,
-    );
-  for (const place of longestOnly(scan.of('place'))) {
-    if (inBody(place) || isHome(scan, place)) continue;
-    push(place.value.code, place, place.value.form);
-  }
-  for (const law of longestOnly(scan.of('law')))
-    if (!law.value.context) push(law.value.law.jurisdiction, law, 'law');
-  for (const official of scan.of('official'))
-    push(official.value.authority.jurisdiction, official, 'official');
-  const solid = new Set(mentions.filter(one => one.how !== 'weak').map(one => one.code));
-  return mentions.filter(one => one.how !== 'weak' || solid.has(one.code));
-}
 
 function worth(scan: Scan, mention: Mention): number {
   const { found, how } = mention;
@@ -102,7 +39,11 @@ interface Standing {
   readonly mentions: Mention[];
 }
 
+/** What the rest of the text adds once the headline names a jurisdiction. */
+const DECIDED_SHARE = 0.35;
+
 function rank(scan: Scan, mentions: readonly Mention[], source: SourceHint | null): Standing[] {
+  const decided = mentions.some(one => one.found.zone === 'head' && !one.contrast && one.how !== 'law');
   const standings = new Map<string, Standing>();
   const standing = (code: string): Standing => {
     const found = standings.get(code);
@@ -128,7 +69,7 @@ function rank(scan: Scan, mentions: readonly Mention[], source: SourceHint | nul
     if (zone === 'head') {
       one.head = Math.max(one.head, points);
       one.points = Math.max(one.points, points) + Math.min(one.points, points) * 0.25;
-    } else one.points += points * (one.mentions.length > 4 ? 0.1 : 0.5);
+    } else one.points += points * (one.mentions.length > 4 ? 0.1 : 0.5) * (decided ? DECIDED_SHARE : 1);
   }
   if (
     source?.jurisdiction !== null &&
@@ -185,6 +126,39 @@ function evidenceOf(scan: Scan, standing: Standing): Evidence[] {
 /** Points under which a jurisdiction without any headline mention is not primary. */
 const PRIMARY_FLOOR = 0.3;
 
+/** What the taxonomy and the language add to the words. */
+export interface JurisdictionLore {
+  /** Codes of the member states of the European Union. */
+  readonly members: ReadonlySet<string>;
+  /** The jurisdiction whose press writes in the item's language, or null. */
+  readonly home: string | null;
+}
+
+/** Points of the home of the language when no words tell whose authority it is. */
+const HOME = 0.8;
+
+/**
+ * A member state's act under EU law is the state's: when the headline names both and no EU body, the EU is only the source of
+ * the law.
+ */
+function preferMember(standings: Standing[], members: ReadonlySet<string>): void {
+  const union = standings.find(one => one.code === 'EU');
+  const member = standings.find(one => members.has(one.code) && one.head > 1.5);
+  if (union === undefined || member === undefined) return;
+  if (union.mentions.some(one => one.how === 'authority' && one.found.zone === 'head')) return;
+  if (union.points >= member.points) {
+    union.points = member.points * 0.9;
+    standings.sort((a, b) => b.points - a.points);
+  }
+}
+
+/** A law that is only cited names nobody, unless it is a common standard. */
+function isNamed(one: Standing): boolean {
+  if (one.mentions.length === 0) return false;
+  if (one.code === 'EU' || one.code === 'INT') return true;
+  return one.mentions.some(mention => mention.how !== 'law' && mention.how !== 'implied');
+}
+
 /**
  * Whose authority, law or market acts (primary) and who is only named (mentioned). The headline outweighs the text, bodies outweigh
  * places, the first name outweighs later ones; comparisons and firms' homes count little or nothing; the publisher of an
@@ -194,8 +168,18 @@ export function tagJurisdictions(
   scan: Scan,
   bodies: readonly NamedBody[],
   source: SourceHint | null,
+  lore: JurisdictionLore,
 ): JurisdictionTag[] {
-  const standings = rank(scan, collect(scan, bodies), source);
+  const standings = rank(scan, collectMentions(scan, bodies), source);
+  preferMember(standings, lore.members);
+  const strongest = standings[0];
+  if (lore.home !== null && (strongest === undefined || strongest.points < HOME)) {
+    const acts = scan.of('cue').some(hit => hit.value.cue === 'actor' || hit.value.cue === 'law');
+    const home = standings.find(one => one.code === lore.home);
+    if (home !== undefined) home.points += HOME;
+    else if (acts) standings.push({ code: lore.home, points: HOME, head: 0, mentions: [] });
+    standings.sort((a, b) => b.points - a.points);
+  }
   const top = standings[0];
   if (top === undefined || top.points < PRIMARY_FLOOR) return [];
   const primaries = new Set([top.code]);
@@ -207,7 +191,7 @@ export function tagJurisdictions(
   const tags: JurisdictionTag[] = [];
   for (const one of standings) {
     const primary = primaries.has(one.code);
-    if (!primary && one.mentions.length === 0) continue;
+    if (!primary && !isNamed(one)) continue;
     const share = total > 0 ? one.points / total : 0;
     tags.push({
       code: one.code,
@@ -216,15 +200,17 @@ export function tagJurisdictions(
       evidence:
         one.mentions.length > 0
           ? evidenceOf(scan, one)
-          : [
-              {
-                field: 'source',
-                start: 0,
-                end: source?.jurisdiction?.length ?? 0,
-                text: source?.jurisdiction ?? '',
-                rule: 'jurisdiction:publisher',
-              },
-            ],
+          : source?.jurisdiction === one.code
+            ? [
+                {
+                  field: 'source',
+                  start: 0,
+                  end: one.code.length,
+                  text: one.code,
+                  rule: 'jurisdiction:publisher',
+                },
+              ]
+            : [],
     });
   }
   return tags;

@@ -13,7 +13,11 @@ import {
 
 /** What a phrase means. */
 export type Meaning =
-  | { readonly group: 'place'; readonly code: string; readonly form: 'name' | 'demonym' | 'city' | 'weak' }
+  | {
+      readonly group: 'place';
+      readonly code: string;
+      readonly form: 'name' | 'demonym' | 'city' | 'implied' | 'weak';
+    }
   | {
       readonly group: 'authority';
       readonly authority: Authority;
@@ -63,15 +67,15 @@ function addPlace(phrases: Phrases, one: Jurisdiction): void {
   const add = (
     forms: readonly string[],
     form: 'name' | 'demonym' | 'city' | 'weak',
-    exact: 'word' | 'case',
+    exact: 'word' | 'name' | 'case',
   ): void => {
     for (const text of forms)
       phrases.push({ text, exact, value: { group: 'place', code, form: part ? 'city' : form } });
   };
-  add([...new Set([one.name, ...one.names])], 'name', 'word');
+  add([...new Set([one.name, ...one.names])], 'name', 'name');
   add(one.caseSensitive, 'name', 'case');
-  add(one.demonyms, 'demonym', 'word');
-  add(one.cities, 'city', 'word');
+  add(one.demonyms, 'demonym', 'name');
+  add(one.cities, 'city', 'name');
   add(Object.values(one.local).flat(), 'name', 'word');
   add(
     one.weak.map(weak => weak.form),
@@ -135,6 +139,8 @@ export function createLexicon(knowledge: Pick<Knowledge, 'taxonomy' | 'vocabular
   const phrases: Phrases = [];
   addTaxonomy(phrases, knowledge.taxonomy);
   const { crypto, topics, kinds } = knowledge.vocabulary;
+  for (const [code, terms] of Object.entries(crypto.implied))
+    for (const term of terms) phrases.push(toPattern(term, { group: 'place', code, form: 'implied' }));
   for (const strength of CRYPTO_STRENGTHS)
     for (const term of crypto.crypto[strength]) phrases.push(toPattern(term, { group: 'crypto', strength }));
   for (const cue of CUES)

@@ -6,8 +6,11 @@ import { foldWord, type Tokens, tokenise } from './tokens.ts';
  */
 export interface Pattern<T> {
   readonly text: string;
-  /** "fold": plural, case and accents ignored. "word": plural kept. "case": as written ("SEC", "US"). */
-  readonly exact: 'fold' | 'word' | 'case';
+  /**
+   * "fold": plural, case and accents ignored. "word": plural kept. "name": like "word", but not in small letters ("turkey" is no
+   * country) unless the whole field is. "case": as written ("SEC", "US").
+   */
+  readonly exact: 'fold' | 'word' | 'name' | 'case';
   readonly value: T;
 }
 
@@ -111,14 +114,21 @@ function fits<T>(compiled: Compiled<T>, tokens: Tokens, path: readonly number[],
     const wanted = compiled.words[index];
     if (wanted === undefined || wanted === '') continue;
     const at = path[index] ?? 0;
-    if (compiled.pattern.exact === 'word') {
+    if (compiled.pattern.exact !== 'case') {
       if (tokens.folded[at] !== wanted) return false;
+      if (index === 0 && compiled.pattern.exact === 'name' && isSmall(tokens, at)) return false;
     } else {
       const raw = tokens.source.slice(tokens.starts[at], tokens.ends[at]);
       if (raw !== wanted && raw.normalize('NFKC') !== wanted) return false;
     }
   }
   return true;
+}
+
+/** Whether a word begins with a small letter in a field that has capitals elsewhere. */
+function isSmall(tokens: Tokens, at: number): boolean {
+  const initial = tokens.source[tokens.starts[at] ?? 0] ?? '';
+  return initial !== initial.toUpperCase() && tokens.source !== tokens.source.toLowerCase();
 }
 
 /** Builds one automaton out of all phrases; matching is one pass over the tokens. */

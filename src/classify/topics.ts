@@ -52,7 +52,15 @@ function lawTopics(scan: Scan): TopicFound[] {
     .of('law')
     .flatMap(hit =>
       hit.value.law.topics.map(
-        (topic): TopicFound => ({ ...hit, value: { group: 'topic', topic, weight: 3, headlineOnly: false } }),
+        (topic): TopicFound => ({
+          ...hit,
+          value: {
+            group: 'topic',
+            topic,
+            weight: hit.value.law.topics.length === 1 ? LAW_SUBJECT : LAW_HINT,
+            headlineOnly: false,
+          },
+        }),
       ),
     );
 }

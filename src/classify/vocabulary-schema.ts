@@ -88,6 +88,12 @@ export const cryptoSchema = z.strictObject({
   contrast: terms,
   /** Words before a place (within the sentence) that is what the act is aimed at. */
   target: terms,
+  /** Offices, institutions and people that tell a jurisdiction when no place is named: { US: [federal judge] }. */
+  implied: z.record(z.string(), terms).default({}),
+  /** Languages spoken by the press of one jurisdiction above all: { ja: JP }. */
+  languageHome: z.record(z.string(), z.string()).default({}),
+  /** Short names that stand for several bodies: { 'ESAs@EU': ['EBA@EU', ...] }. */
+  groups: z.record(z.string(), terms).default({}),
   /** Publishers that write about nothing but crypto-assets. */
   cryptoPress: terms,
   /** Publishers that host what authorities publish (gazettes): official, but no authority. */
