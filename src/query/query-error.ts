@@ -21,6 +21,13 @@ export interface QueryError {
   readonly suggestion: string | null;
 }
 
+/** The error for a person at a terminal or in a chat: the query, a line that marks the place, and what is wrong. */
+export function explainQueryError(typed: string, { position, length, message }: QueryError): string {
+  const line = typed.replace(/\s/g, ' ');
+  const marks = '^'.repeat(Math.max(1, Math.min(length, line.length - position)));
+  return `${line}\n${' '.repeat(position)}${marks}\n${message}`;
+}
+
 /** Carries a QueryError up to parseQuery; never leaves this folder. */
 export class QueryFault extends Error {
   override readonly name = 'QueryFault';

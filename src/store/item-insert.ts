@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ItemRecord, ItemStore } from '../core/ports.ts';
 import { chooseIds, effectiveSecond, wantedId } from './item-ids.ts';
 import { insertLinks, insertMarks } from './item-links.ts';
@@ -26,6 +27,8 @@ export function createItemInsert({ write }: Session, search: SearchIndex): Pick<
           await insertRows(tx, rows, seenAt, search);
           const ids = new Set(rows.map(row => row.record.article.id));
           for (const id of batch.map(record => record.article.id)) if (ids.delete(id)) stored.push(id);
+          // Statements run at once; between batches the rest of the process gets its turn.
+          await setImmediate();
         }
         return stored;
       }),

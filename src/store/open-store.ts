@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { access, mkdir } from 'node:fs/promises';
+import { access, mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
@@ -176,7 +176,11 @@ async function backUp(reader: Database.Database, target: string): Promise<void> 
   }
   try {
     await mkdir(path.dirname(target), { recursive: true });
-    await reader.backup(target);
+    // A copy that was interrupted never carries the name of a backup.
+    const partial = `${target}.partial`;
+    await rm(partial, { force: true });
+    await reader.backup(partial);
+    await rename(partial, target);
   } catch (error) {
     throw toOpenError(error, target);
   }

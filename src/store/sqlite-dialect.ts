@@ -10,11 +10,14 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { AppError } from '../core/errors.ts';
 import { sqliteCode, toStoreError } from './sqlite-errors.ts';
 
 /** Statements kept prepared per connection; longer SQL (bulk inserts) is not worth a place. */
 const CACHED_STATEMENTS = 256;
 const CACHED_SQL_LENGTH = 4_000;
+
+const UNDONE = 'The database undid this step after an error. Nothing of it was stored; try it again.';
 
 export interface SqliteDialectOptions {
   readonly database: Database.Database;
@@ -39,16 +42,22 @@ export function createSqliteDialect(options: SqliteDialectOptions): Dialect {
 
 function createDriver(options: SqliteDialectOptions): Driver {
   const { database, file } = options;
-  const connection = createConnection(database, file);
+  let begun = false;
+  const connection = createConnection(database, file, () => begun && !database.inTransaction);
   return {
     init: async () => undefined,
     acquireConnection: async () => connection,
-    beginTransaction: () => beginImmediate(options),
-    commitTransaction: async () => {
+    async beginTransaction() {
+      await beginImmediate(options);
+      begun = true;
+    },
+    async commitTransaction() {
       await connection.executeQuery(CompiledQuery.raw('commit'));
+      begun = false;
     },
     // SQLite rolls back by itself on some errors (full disk); a second rollback would hide the first error.
-    rollbackTransaction: async () => {
+    async rollbackTransaction() {
+      begun = false;
       if (database.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
     },
     releaseConnection: async () => undefined,
@@ -73,7 +82,11 @@ async function beginImmediate({ database, file, busyTimeoutMs }: SqliteDialectOp
   }
 }
 
-function createConnection(database: Database.Database, file: string): DatabaseConnection {
+function createConnection(
+  database: Database.Database,
+  file: string,
+  isUndone: () => boolean,
+): DatabaseConnection {
   const cache = new Map<string, Database.Statement>();
   function prepare(sql: string): Database.Statement {
     const known = cache.get(sql);
@@ -92,6 +105,8 @@ function createConnection(database: Database.Database, file: string): DatabaseCo
   }
   return {
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      // Whoever caught the error that undid the transaction must not write on outside of it.
+      if (isUndone()) throw new AppError('transaction-undone', UNDONE);
       try {
         const statement = prepare(sql) as Database.Statement<unknown[], R>;
         const bound = parameters.map(toBound);

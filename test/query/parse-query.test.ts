@@ -5,7 +5,7 @@ import type { Query } from '../../src/core/types.ts';
 import { emptyQuery } from '../../src/query/empty-query.ts';
 import { formatQuery } from '../../src/query/format-query.ts';
 import { parseQuery } from '../../src/query/parse-query.ts';
-import type { QueryError } from '../../src/query/query-error.ts';
+import { explainQueryError, type QueryError } from '../../src/query/query-error.ts';
 import type { QueryVocabulary } from '../../src/query/query-vocabulary.ts';
 
 const vocabulary: QueryVocabulary = {
@@ -186,6 +186,15 @@ describe('parseQuery', () => {
     const allowed = parseQuery('  ', { ...options, allowEmpty: true });
     assert.deepEqual(allowed, { ok: true, query: emptyQuery });
     assert.equal(parsed('relevant:any').relevant, 'any');
+  });
+
+  it('shows a person where it is', () => {
+    const text = 'staking\ttopik:nft';
+    assert.match(
+      explainQueryError(text, refused(text)),
+      /^staking topik:nft\n {8}\^{5}\nThere is no field "topik:"/,
+    );
+    assert.match(explainQueryError('', refused('')), /^\n\^\nSay what to look for/);
   });
 
   it('refuses what no person types', () => {

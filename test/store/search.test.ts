@@ -201,6 +201,61 @@ describe('search by date', () => {
     }));
 });
 
+describe('search in a larger store', () => {
+  it('is the same whichever way it is answered: by the words, by a narrow facet, by many sources', () =>
+    withStore(async store => {
+      const records = Array.from({ length: 2200 }, (_, index) =>
+        makeRecord({
+          article: {
+            title: `Item ${index}`,
+            text: index % 2 === 0 ? 'common even' : 'common odd',
+            sourceId: `hk/s${index % 45}/news`,
+            publishedAt: new Date(Date.parse('2026-01-01T00:00:00.000Z') + index * 60_000).toISOString(),
+          },
+          classification: {
+            relevant: index % 10 !== 9,
+            jurisdictions:
+              index % 500 === 4 ? [makeJurisdiction('HK'), makeJurisdiction('SG')] : [makeJurisdiction('US')],
+          },
+        }),
+      );
+      await store.items.insert(records, SEEN);
+      const narrow = {
+        terms: [word('common')],
+        jurisdiction: { include: ['HK', 'SG'], exclude: [] },
+        relevant: 'any' as const,
+      };
+      assert.deepEqual(await titles(store, narrow), [
+        'Item 2004',
+        'Item 1504',
+        'Item 1004',
+        'Item 504',
+        'Item 4',
+      ]);
+      assert.deepEqual(await titles(store, { ...narrow, terms: [word('common'), word('odd')] }), []);
+      assert.deepEqual(await titles(store, { ...narrow, terms: [word('common'), word('even', true)] }), []);
+      assert.equal((await titles(store, { ...narrow, sort: 'rank' })).length, 5);
+
+      const many = {
+        ...emptyQuery,
+        source: { include: ['hk/*'], exclude: ['hk/s0/news'] },
+        relevant: 'any' as const,
+      };
+      const page = await store.items.search(many, { limit: 3 });
+      assert.equal(page.total, 2200 - 49);
+      assert.deepEqual(
+        page.items.map(item => item.title),
+        ['Item 2199', 'Item 2198', 'Item 2197'],
+      );
+      const both = await store.items.search({ ...many, terms: [word('odd')] }, { limit: 3, offset: 1 });
+      assert.equal(both.total, 1100 - 24);
+      assert.deepEqual(
+        both.items.map(item => item.title),
+        ['Item 2197', 'Item 2195', 'Item 2193'],
+      );
+    }));
+});
+
 const WORDS = ['aa', 'bb', 'cc', '質押', '押服', '服'];
 const CODES = ['HK', 'SG', 'US'];
 const TOPIC_IDS: readonly Topic[] = ['staking', 'nft', 'mining'];

@@ -67,6 +67,29 @@ describe('transaction', () => {
       assert.equal(await store.settings.get('a'), 'c');
     }));
 
+  it('lets nobody write on after the database undid it', () =>
+    withStore(
+      async store => {
+        await assert.rejects(
+          store.transaction(async ops => {
+            await ops.settings.set('before', '1');
+            const huge = ops.settings.set('huge', 'x'.repeat(4_000_000));
+            await assert.rejects(
+              huge,
+              (error: unknown) => error instanceof AppError && error.code === 'database-full',
+            );
+            await ops.settings.set('after', '1');
+          }),
+          AppError,
+        );
+        assert.equal(await store.settings.get('before'), null);
+        assert.equal(await store.settings.get('after'), null);
+        await store.settings.set('next', '1');
+        assert.equal(await store.settings.get('next'), '1');
+      },
+      { maxPages: 300 },
+    ));
+
   it('waits for transactions under way before it closes', () =>
     withStore(async store => {
       const work = store.transaction(async ops => {
