@@ -1,6 +1,6 @@
 import type { Attributes } from '../core/markup.ts';
 import type { Draft } from './feed-item.ts';
-import { absoluteLink } from './resolve-url.ts';
+import { absoluteLink, isWebAddress, resolveUrl } from './resolve-url.ts';
 
 const PAGE_TYPES = /^(?:text\/html|application\/xhtml\+xml|html|xhtml)/;
 
@@ -23,4 +23,19 @@ export function putLink(draft: Draft, attributes: Attributes, base: string | nul
   }
   const rank = STAND_INS.indexOf(rel);
   if (rank >= 0 && (draft.otherLink === null || rank < draft.otherLink.rank)) draft.otherLink = { url, rank };
+}
+
+/** Stores an item's guid or id. RSS calls it a link unless it says otherwise; it is taken for one when it looks like one. */
+export function putGuid(
+  draft: Draft | null,
+  value: string,
+  attributes: Attributes,
+  base: string | null,
+): void {
+  if (draft === null || value === '') return;
+  const permanent = attributes.get('ispermalink')?.trim().toLowerCase();
+  const isLink = permanent === undefined || permanent === 'true';
+  draft.guid = isLink && !/^[\w-]*$/.test(value) && !value.includes(' ') ? resolveUrl(base, value) : value;
+  if (permanent === 'true') draft.guidLink = absoluteLink(base, value);
+  else if (isLink && isWebAddress(draft.guid)) draft.guidLink = draft.guid;
 }

@@ -1,8 +1,9 @@
 import type { Attributes, MarkupHandler } from '../core/markup.ts';
 import type { DocumentFormat, Note } from '../core/types.ts';
+import { createElementStack, type Frame } from './element-stack.ts';
 import { decodeEntities, fixControls } from './entities.ts';
 import { type Draft, emptyDraft, putContent, putLeaf } from './feed-item.ts';
-import { putLink } from './feed-links.ts';
+import { putGuid, putLink } from './feed-links.ts';
 import {
   breaksField,
   CONTENT_FIELDS,
@@ -10,11 +11,9 @@ import {
   LEAF_FIELDS,
   type LeafField,
   PERSON_FIELDS,
-  prefixOf,
   SKIPPED,
-  usualPrefix,
 } from './feed-names.ts';
-import { absoluteLink, isWebAddress, resolveUrl } from './resolve-url.ts';
+import { isWebAddress } from './resolve-url.ts';
 import {
   addClose,
   addOpen,
@@ -38,14 +37,6 @@ const ROOTS: Readonly<Record<string, DocumentFormat>> = {
   channel: 'cdf',
 };
 
-interface Frame {
-  readonly tag: string;
-  readonly base: string | null;
-  readonly language: string | null;
-  readonly defaultPrefix: string;
-  readonly role: 'item' | 'skip' | 'person' | 'field' | 'root' | 'other';
-}
-
 /** What the reader is in the middle of. */
 type Field =
   | { readonly kind: 'content'; readonly field: ContentField; readonly text: TextConstruct }
@@ -65,11 +56,9 @@ export function createFeedReader(
 ): { readonly handler: MarkupHandler; finish(notes: Note[]): FeedReading } {
   const feed = emptyDraft(null);
   const items: Draft[] = [];
-  const stack: Frame[] = [];
-  const openTags = new Map<string, number>();
-  const prefixes = new Map<string, string>();
   let tooDeep = 0;
   let skipping = 0;
+  let overflow = 0;
   let item: Draft | null = null;
   let field: Field | null = null;
   let person: { text: string; name: string; email: string } | null = null;
@@ -80,24 +69,16 @@ export function createFeedReader(
   /** An empty <link/> may be followed by its address as text, when an HTML tool rewrote the feed. */
   let linkExpected = false;
 
-  const top = (): Frame | undefined => stack[stack.length - 1];
-  const base = (): string | null => top()?.base ?? url;
-  const target = (): Draft => item ?? feed;
   const decode = (data: string) => decodeEntities(data, entities);
-
-  function canonical(tag: string, defaultPrefix: string): string {
-    const colon = tag.indexOf(':');
-    const prefix =
-      colon < 0 ? defaultPrefix : (prefixes.get(tag.slice(0, colon)) ?? usualPrefix(tag.slice(0, colon)));
-    const local = colon < 0 ? tag : tag.slice(colon + 1);
-    return prefix === '' ? local : `${prefix}:${local}`;
-  }
+  const stack = createElementStack(url, decode, closing);
+  const { base, push, pop } = stack;
+  const target = (): Draft => item ?? feed;
 
   function finishField(): void {
     if (field === null) return;
     const done = field;
     field = null;
-    const depth = stack.length;
+    const depth = stack.depth();
     if (done.kind === 'content') {
       putContent(
         target(),
@@ -110,19 +91,10 @@ export function createFeedReader(
     const value = undoDoubleEncoding(fixControls(done.value.trim()));
     if (person !== null) {
       if (done.field === 'name' || done.field === 'email') person[done.field] ||= value;
-    } else if (done.field === 'guid') putGuid(value, done.attributes);
+    } else if (done.field === 'guid') putGuid(item, value, done.attributes, base());
     else if (done.field === 'link' && done.attributes.has('rel')) {
       putLink(target(), new Map([...done.attributes, ['href', value]]), base());
     } else putLeaf(target(), done.field, value, depth, base());
-  }
-
-  function putGuid(value: string, attributes: Attributes): void {
-    if (item === null || value === '') return;
-    const permanent = attributes.get('ispermalink')?.trim().toLowerCase();
-    const isLink = permanent === undefined || permanent === 'true';
-    item.guid = isLink && !/^[\w-]*$/.test(value) && !value.includes(' ') ? resolveUrl(base(), value) : value;
-    if (permanent === 'true') item.guidLink = absoluteLink(base(), value);
-    else if (isLink && isWebAddress(item.guid)) item.guidLink = item.guid;
   }
 
   function finishPerson(): void {
@@ -138,55 +110,15 @@ export function createFeedReader(
   function finishItem(): void {
     if (item === null) return;
     if (items.length < MAX_ITEMS) items.push(item);
+    else overflow++;
     item = null;
   }
 
-  function pop(): void {
-    const frame = stack.pop();
-    if (frame === undefined) return;
-    const left = (openTags.get(frame.tag) ?? 1) - 1;
-    if (left === 0) openTags.delete(frame.tag);
-    else openTags.set(frame.tag, left);
-    if (frame.role === 'field') {
-      stack.push(frame);
-      finishField();
-      stack.pop();
-    } else if (frame.role === 'person') finishPerson();
+  function closing(frame: Frame): void {
+    if (frame.role === 'field') finishField();
+    else if (frame.role === 'person') finishPerson();
     else if (frame.role === 'item') finishItem();
     else if (frame.role === 'skip') skipping--;
-  }
-
-  function popThrough(tag: string): void {
-    for (let frame = top(); frame !== undefined; frame = top()) {
-      pop();
-      if (frame.tag === tag) return;
-    }
-  }
-
-  function push(tag: string, attributes: Attributes, role: Frame['role'], defaultPrefix: string): void {
-    const parent = top();
-    const baseAttribute = attributes.get('xml:base')?.trim();
-    const language = attributes.get('xml:lang')?.trim();
-    const ownBase =
-      baseAttribute === undefined ? null : absoluteLink(parent?.base ?? url, decode(baseAttribute));
-    stack.push({
-      tag,
-      role,
-      defaultPrefix,
-      base: ownBase ?? parent?.base ?? url,
-      language: language === undefined ? (parent?.language ?? null) : language || null,
-    });
-    openTags.set(tag, (openTags.get(tag) ?? 0) + 1);
-  }
-
-  function declare(attributes: Attributes): string {
-    for (const [name, value] of attributes) {
-      if (!name.startsWith('xmlns:')) continue;
-      const known = prefixOf(value);
-      if (known !== null) prefixes.set(name.slice(6), known);
-    }
-    const own = attributes.get('xmlns');
-    return own === undefined ? (top()?.defaultPrefix ?? '') : (prefixOf(own) ?? '');
   }
 
   function openRoot(name: string, attributes: Attributes, tag: string, defaultPrefix: string): boolean {
@@ -197,7 +129,7 @@ export function createFeedReader(
     if (root === 'atom' && attributes.get('version')?.startsWith('0.')) atomVersion = 'atom-0.3';
     push(tag, attributes, 'root', defaultPrefix);
     rootTag ??= tag;
-    feed.language ??= top()?.language ?? null;
+    feed.language ??= stack.top()?.language ?? null;
     putCdf(feed, attributes);
     return true;
   }
@@ -206,15 +138,15 @@ export function createFeedReader(
   function putCdf(draft: Draft, attributes: Attributes): void {
     const href = attributes.get('href');
     const modified = attributes.get('lastmod');
-    if (href !== undefined) putLeaf(draft, 'link', decode(href), stack.length, base());
-    if (modified !== undefined) putLeaf(draft, 'updated', decode(modified), stack.length, base());
+    if (href !== undefined) putLeaf(draft, 'link', decode(href), stack.depth(), base());
+    if (modified !== undefined) putLeaf(draft, 'updated', decode(modified), stack.depth(), base());
   }
 
   function openItem(attributes: Attributes, tag: string, defaultPrefix: string): void {
     finishItem();
     if (format === 'unknown') format = tag.endsWith('entry') ? 'atom' : 'rss';
     push(tag, attributes, 'item', defaultPrefix);
-    item = emptyDraft(top()?.language ?? null);
+    item = emptyDraft(stack.top()?.language ?? null);
     for (const [name, value] of attributes) {
       if (name === 'rdf:about' || name === 'about') item.guid = decode(value).trim() || null;
     }
@@ -224,10 +156,11 @@ export function createFeedReader(
   /** Opens an element outside of any text. */
   function openElement(name: string, tag: string, attributes: Attributes, defaultPrefix: string): void {
     linkExpected = false;
-    if (skipping > 0 && (name === 'item' || name === 'entry')) popToRole('skip');
+    if (skipping > 0 && (name === 'item' || name === 'entry'))
+      stack.popThrough(frame => frame.role === 'skip');
     if (skipping > 0) return push(tag, attributes, 'other', defaultPrefix);
     if (name === 'item' || name === 'entry') {
-      if (item !== null) popThrough(itemTag());
+      if (item !== null) stack.popThrough(frame => frame.role === 'item');
       return openItem(attributes, tag, defaultPrefix);
     }
     if (openRoot(name, attributes, tag, defaultPrefix)) return;
@@ -261,23 +194,15 @@ export function createFeedReader(
     const leaf = LEAF_FIELDS[name];
     push(tag, attributes, leaf === undefined ? 'other' : 'field', defaultPrefix);
     if (name === 'itunes:category')
-      putLeaf(target(), 'category', decode(attributes.get('text') ?? ''), stack.length, null);
+      putLeaf(target(), 'category', decode(attributes.get('text') ?? ''), stack.depth(), null);
     if (leaf === undefined) return;
     const decoded = new Map([...attributes].map(([key, value]) => [key, decode(value).trim()] as const));
     if (leaf === 'category')
-      putLeaf(target(), 'category', decoded.get('term') || decoded.get('label') || '', stack.length, null);
+      putLeaf(target(), 'category', decoded.get('term') || decoded.get('label') || '', stack.depth(), null);
     const isAddressed =
       leaf === 'link' && (decoded.get('href') ?? decoded.get('url') ?? decoded.get('uri')) !== undefined;
     if (isAddressed) putLink(target(), decoded, base());
     field = { kind: 'leaf', field: isAddressed ? 'ignored' : leaf, value: '', attributes: decoded };
-  }
-
-  function itemTag(): string {
-    for (let index = stack.length - 1; index >= 0; index--) {
-      const frame = stack[index];
-      if (frame?.role === 'item') return frame.tag;
-    }
-    return '';
   }
 
   /** Ends the field, or the person, that the start of `name` shows to be unclosed. */
@@ -288,31 +213,25 @@ export function createFeedReader(
       const breaks = inline ? breaksField(name, 'summary') : breaksField(name, current);
       if (breaks) pop();
     }
-    if (person !== null && field === null && breaksField(name, 'person')) popToRole('person');
-  }
-
-  function popToRole(role: Frame['role']): void {
-    for (let frame = top(); frame !== undefined; frame = top()) {
-      pop();
-      if (frame.role === role) return;
-    }
+    if (person !== null && field === null && breaksField(name, 'person'))
+      stack.popThrough(frame => frame.role === 'person');
   }
 
   const handler: MarkupHandler = {
     open(tag, attributes, selfClosing) {
-      if (tooDeep > 0 || stack.length >= MAX_DEPTH) {
+      if (tooDeep > 0 || stack.depth() >= MAX_DEPTH) {
         if (!selfClosing) tooDeep++;
         return;
       }
-      const defaultPrefix = declare(attributes);
-      const name = canonical(tag, defaultPrefix);
+      const defaultPrefix = stack.declare(attributes);
+      const name = stack.nameOf(tag, defaultPrefix);
       breakField(name);
       if (field !== null) {
         if (field.kind === 'content') addOpen(field.text, tag, attributes, selfClosing);
         return;
       }
       openElement(name, tag, attributes, defaultPrefix);
-      if (selfClosing && top()?.tag === tag) pop();
+      if (selfClosing && stack.top()?.tag === tag) pop();
       if (selfClosing && name === 'link' && attributes.size === 0) linkExpected = true;
     },
     close(tag) {
@@ -321,18 +240,18 @@ export function createFeedReader(
         return;
       }
       if (field !== null) {
-        const own = top()?.tag === tag;
+        const own = stack.top()?.tag === tag;
         const inner = field.kind === 'content' ? (field.text.open.get(tag) ?? 0) : 0;
         if (field.kind === 'content' && inner > 0) {
           field.text.open.set(tag, inner - 1);
           addClose(field.text, tag);
           return;
         }
-        if (!own && !openTags.has(tag)) return;
+        if (!own && !stack.isOpen(tag)) return;
       }
-      if (!openTags.has(tag)) return;
-      popThrough(tag);
-      if (tag === rootTag && !openTags.has(tag)) rootClosed = true;
+      if (!stack.isOpen(tag)) return;
+      stack.popThrough(frame => frame.tag === tag);
+      if (tag === rootTag && !stack.isOpen(tag)) rootClosed = true;
     },
     rest(data) {
       // The last end tag lacks its ">": it ends all the same.
@@ -344,7 +263,7 @@ export function createFeedReader(
       if (field === null) {
         if (person !== null) person.text += decode(data);
         else if (linkExpected && isWebAddress(data.trim()))
-          putLeaf(target(), 'link', decode(data.trim()), stack.length, base());
+          putLeaf(target(), 'link', decode(data.trim()), stack.depth(), base());
         return;
       }
       if (field.kind === 'content') addText(field.text, decode(data));
@@ -360,7 +279,7 @@ export function createFeedReader(
 
   function finish(notes: Note[]): FeedReading {
     // Items without any root around them are as complete as they can be.
-    const complete = rootClosed || (items.length > 0 && stack.length === 0);
+    const complete = rootClosed || (items.length > 0 && stack.depth() === 0);
     const cutInField = field !== null || person !== null;
     const cut = item;
     // An item that the end of the document cut in the middle of a word is left for the next read, unless it is all there is.
@@ -370,8 +289,9 @@ export function createFeedReader(
       person = null;
       item = null;
     }
-    while (stack.length > 0) pop();
+    while (stack.depth() > 0) pop();
     finishItem();
+    if (overflow > 0) notes.push({ code: 'too-many-items', message: `${overflow} items were left out.` });
     return { feed, items, format, complete };
   }
 
