@@ -89,6 +89,8 @@ export interface Authority {
   readonly name: string;
   readonly jurisdiction: string;
   readonly kind: AuthorityKind;
+  /** It regulates crypto-assets and nothing else: naming it is naming crypto. */
+  readonly crypto: boolean;
   /** Matched without regard to case. */
   readonly fullNames: readonly string[];
   /** Matched as written. */
@@ -173,6 +175,7 @@ export const authoritySchema = z.strictObject({
   name: form,
   jurisdiction: code,
   kind: z.enum(AUTHORITY_KINDS),
+  crypto: z.boolean().default(false),
   fullNames: forms,
   acronyms: forms,
   aliases: forms,
