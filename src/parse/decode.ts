@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { detectEncoding } from './detect-encoding.ts';
+import { decodeEbcdic, isEbcdic } from './ebcdic.ts';
 
 /** Text of a document and how it was found. */
 export interface Decoded {
@@ -20,6 +21,14 @@ const ALIASES: Readonly<Record<string, string>> = {
   'x-user-defined': 'windows-1252',
   cp_is: 'cp861',
   'x-mac-roman': 'macintosh',
+  maclatin2: 'maccenteuro',
+  maccentraleurope: 'maccenteuro',
+  ks_x_1001: 'euc-kr',
+  ptcp154: 'pt154',
+  'cyrillic-asian': 'pt154',
+  'kz-1048': 'rk1048',
+  mbcs: 'windows-1252',
+  dbcs: 'windows-1252',
 };
 
 function transcoder(label: string, fatal: boolean): ((bytes: Uint8Array) => string) | null {
@@ -154,6 +163,7 @@ export function decodeBytes(bytes: Uint8Array, contentType: string | null, langu
     // A mark in front of another encoding: the mark is the lie.
     return decodeBytes(body, contentType, language);
   }
+  if (isEbcdic(bytes)) return { ...decodeEbcdic(bytes), overridden: false, damaged: false };
   const wide = byZeroBytes(bytes);
   if (wide !== null) return decodeAs(bytes, wide, false);
   const declared = [charsetOf(contentType), ...declaredIn(bytes)].filter(label => label !== null);

@@ -89,7 +89,7 @@ export function createElementStack(
         role,
         defaultPrefix,
         base: ownBase ?? base(),
-        language: language === undefined ? (top()?.language ?? null) : language || null,
+        language: language === undefined ? (top()?.language ?? null) : language.replaceAll('_', '-') || null,
       });
       openTags.set(tag, (openTags.get(tag) ?? 0) + 1);
     },

@@ -119,7 +119,7 @@ export function putLeaf(
       for (const word of value.split(',')) putLeaf(draft, 'category', word.trim(), depth, base);
       break;
     case 'language':
-      draft.language = value;
+      draft.language = value.replaceAll('_', '-');
       break;
     default:
       break;

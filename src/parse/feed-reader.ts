@@ -37,6 +37,8 @@ const ROOTS: Readonly<Record<string, DocumentFormat>> = {
   channel: 'cdf',
 };
 
+const PERSON_NAMES: ReadonlySet<string> = new Set(['name', 'itunes:name', 'foaf:name']);
+
 /** What the reader is in the middle of. */
 type Field =
   | { readonly kind: 'content'; readonly field: ContentField; readonly text: TextConstruct }
@@ -170,7 +172,11 @@ export function createFeedReader(
       return;
     }
     if (person !== null) {
-      const part: LeafField | null = name.endsWith('name') ? 'name' : name.endsWith('email') ? 'email' : null;
+      const part: LeafField | null = PERSON_NAMES.has(name)
+        ? 'name'
+        : name === 'email' || name === 'itunes:email'
+          ? 'email'
+          : null;
       push(tag, attributes, part === null ? 'other' : 'field', defaultPrefix);
       if (part !== null) field = { kind: 'leaf', field: part, value: '', attributes };
       return;

@@ -9,7 +9,7 @@ const ELEMENTS = words(
   'a abbr acronym address area article aside audio b bdi bdo big blockquote br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label legend li main map mark menu meter nav noscript ol optgroup option output p picture pre progress q rp rt ruby s samp section select small source span strike strong sub summary sup table tbody td textarea tfoot th thead time tr tt u ul var video wbr',
 );
 const ATTRIBUTES = words(
-  'abbr accept accept-charset accesskey action align alt autocomplete axis bgcolor border cellpadding cellspacing char charoff charset checked cite class clear color cols colspan compact controls coords datetime default dir disabled enctype face for frame headers height high href hreflang hspace id ismap kind label lang list longdesc loop low max maxlength media method min multiple name nohref noshade nowrap open optimum pattern placeholder poster preload prompt readonly rel required rev reversed rows rowspan rules scope selected shape size span src srclang start step summary tabindex target title type usemap valign value vspace width wrap xml:lang',
+  'abbr accept accept-charset accesskey action align alt autocomplete axis bgcolor border cellpadding cellspacing char charoff charset checked cite class clear color cols colspan compact controls coords datetime default dir disabled enctype face for frame headers height high href hreflang hspace id ismap kind label lang list longdesc loop low max maxlength media method min multiple name nohref noshade nowrap open optimum pattern placeholder poster preload prompt readonly rel required rev reversed rows rowspan rules scope selected shape size span src srclang srcset start step summary tabindex target title type usemap valign value vspace width wrap xml:lang',
 );
 const URL_ATTRIBUTES = words('action cite href longdesc poster src usemap');
 const VOID = words('area br col hr img input source wbr');
@@ -28,8 +28,19 @@ function attributeText(name: string, raw: string, base: string | null): string |
     value = resolveUrl(base, value);
     if (isUnsafeUrl(value)) return null;
   }
+  if (name === 'srcset') value = srcsetAgainst(base, value);
   if (name === 'rel' || name === 'type') value = value.toLowerCase();
   return ` ${name}="${value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')}"`;
+}
+
+/** Every candidate of a srcset ("a.png, b.png 2x") made absolute, those that could run left out. */
+function srcsetAgainst(base: string | null, value: string): string {
+  return value
+    .split(/,\s+/)
+    .map(candidate => candidate.trim().split(/\s+/))
+    .filter(([address = '']) => address !== '' && !isUnsafeUrl(address))
+    .map(([address = '', ...descriptors]) => [resolveUrl(base, address), ...descriptors].join(' '))
+    .join(', ');
 }
 
 function numeric(code: string): string {
@@ -45,7 +56,11 @@ export function sanitiseHtml(html: string, base: string | null): string {
   if (!html.includes('<')) return html.trim();
   let out = '';
   let removed = 0;
-  scanMarkup(html, 'raw-html', {
+  // CDATA that was escaped along with its content is still only a wrapper.
+  const unwrapped = html.includes('<![CDATA[')
+    ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '')
+    : html;
+  scanMarkup(unwrapped, 'raw-html', {
     open(name, attributes, selfClosing) {
       if (REMOVED.has(name) && !selfClosing) removed++;
       if (removed > 0 || !ELEMENTS.has(name)) return;

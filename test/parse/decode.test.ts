@@ -144,3 +144,17 @@ test('HTML meta charset', () => {
   );
   assert.match(decodeBytes(bytes, 'text/html', null).text, /证券监督管理/);
 });
+
+test('EBCDIC is recognised by its XML declaration', () => {
+  // "<?xml encoding="cp037"?><a>R</a>" in code page 037.
+  const hex = '4c6fa79493408595839684899587 7e7f8397f0f3f77f6f6e4c816ed94c61816e'.replaceAll(' ', '');
+  assert.equal(decodeBytes(Buffer.from(hex, 'hex'), null, null).text, '<?xml encoding="cp037"?><a>R</a>');
+});
+
+test('DOS and Macintosh code pages by their names in the wild', () => {
+  for (const label of ['cp437', 'ibm850', 'cspc8codepage437', 'macintosh', 'cp_is', 'maclatin2', '866']) {
+    const head = `<?xml version="1.0" encoding="${label}"?><rss>`;
+    const { text } = decodeBytes(Buffer.concat([Buffer.from(head), Buffer.from([0x80])]), null, null);
+    assert.match(text.slice(head.length), /^[ÇАÄ]$/, label);
+  }
+});

@@ -8,6 +8,11 @@ const BASE = 'https://a.example/b/c.html';
 const CASES: readonly (readonly [html: string, clean: string])[] = [
   ['plain &amp; simple', 'plain &amp; simple'],
   ['<p onclick="x()" style="color:red" class="k">a</p>', '<p class="k">a</p>'],
+  ['<![CDATA[wrapped <b>twice</b>]]>', 'wrapped <b>twice</b>'],
+  [
+    '<img srcset="/s.png, m.png 2x">',
+    '<img srcset="https://a.example/s.png, https://a.example/b/m.png 2x" />',
+  ],
   ['a<script>alert("<b>")</script>b', 'ab'],
   ['a<style>p{}</style><iframe src="x">fallback</iframe>', 'afallback'],
   ['<a href="d.html" title="t">x</a>', '<a href="https://a.example/b/d.html" title="t">x</a>'],
