@@ -195,6 +195,8 @@ function hasEscapes(bytes: Uint8Array): boolean {
 }
 
 function decodeAs(bytes: Uint8Array, label: string, overridden: boolean): Decoded {
+  const strict = decodeStrictly(bytes, label);
+  if (strict !== null) return { text: strict, encoding: label, overridden, damaged: false };
   const text = (transcoder(label, false) ?? transcoder('windows-1252', false))?.(bytes) ?? '';
-  return { text, encoding: label, overridden, damaged: text.includes('\ufffd') };
+  return { text, encoding: label, overridden, damaged: true };
 }

@@ -16,6 +16,12 @@ const VOID = words('area br col hr img input source wbr');
 /** Elements that go with all they hold. */
 const REMOVED = words('script style applet');
 
+/**
+ * Elements whose content browsers take as text. They are dropped here and what they hold is shown, so it must be read, and
+ * cleaned, as markup: under another name.
+ */
+const RAW_TEXT = /<(\/?)(iframe|noembed|noframes|xmp|plaintext|title)(?=[\s>/])/gi;
+
 /** A tag cut off by the end of the text. */
 const CUT_TAG = /^<[a-z/!?]/i;
 
@@ -60,7 +66,7 @@ export function sanitiseHtml(html: string, base: string | null): string {
   const unwrapped = html.includes('<![CDATA[')
     ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '')
     : html;
-  scanMarkup(unwrapped, 'raw-html', {
+  scanMarkup(unwrapped.replace(RAW_TEXT, '<$1x-$2'), 'raw-html', {
     open(name, attributes, selfClosing) {
       if (REMOVED.has(name) && !selfClosing) removed++;
       if (removed > 0 || !ELEMENTS.has(name)) return;

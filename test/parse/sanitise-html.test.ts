@@ -8,6 +8,8 @@ const BASE = 'https://a.example/b/c.html';
 const CASES: readonly (readonly [html: string, clean: string])[] = [
   ['plain &amp; simple', 'plain &amp; simple'],
   ['<p onclick="x()" style="color:red" class="k">a</p>', '<p class="k">a</p>'],
+  ['a<iframe src="x"> <b onclick="y">kept</b></iframe>', 'a <b>kept</b>'],
+  ['<title>a <i>b</i></title><plaintext>c', 'a <i>b</i>c'],
   ['<![CDATA[wrapped <b>twice</b>]]>', 'wrapped <b>twice</b>'],
   [
     '<img srcset="/s.png, m.png 2x">',
