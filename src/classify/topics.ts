@@ -48,19 +48,17 @@ const LAW_SUBJECT = 3;
 const LAW_HINT = 1.2;
 
 function lawTopics(scan: Scan): TopicFound[] {
-  return scan
-    .of('law')
-    .flatMap(hit =>
-      hit.value.law.topics.map(
-        (topic): TopicFound => ({
-          ...hit,
-          value: {
-            group: 'topic',
-            topic,
-            weight: hit.value.law.topics.length === 1 ? LAW_SUBJECT : LAW_HINT,
-            headlineOnly: false,
-          },
-        }),
-      ),
-    );
+  return scan.of('law').flatMap(hit =>
+    hit.value.law.topics.map(
+      (topic): TopicFound => ({
+        ...hit,
+        value: {
+          group: 'topic',
+          topic,
+          weight: hit.value.law.topics.length === 1 ? LAW_SUBJECT : LAW_HINT,
+          headlineOnly: false,
+        },
+      }),
+    ),
+  );
 }
