@@ -1,3 +1,5 @@
+import type { DocumentFormat } from '../core/types.ts';
+
 /**
  * Namespaces by URI (lower case, without a trailing slash or "#"), as the prefix that this reader calls them by. The empty
  * prefix holds what all feed formats share.
@@ -148,6 +150,18 @@ export const PERSON_FIELDS: ReadonlySet<string> = new Set([
   'itunes:author',
   'managingeditor',
 ]);
+
+/** Where a person's name stands inside such an element. */
+export const PERSON_NAMES: ReadonlySet<string> = new Set(['name', 'itunes:name', 'foaf:name']);
+
+/** Root elements, and the format that each begins. */
+export const ROOTS: Readonly<Record<string, DocumentFormat>> = {
+  rss: 'rss',
+  'rdf:rdf': 'rdf',
+  rdf: 'rdf',
+  feed: 'atom',
+  channel: 'cdf',
+};
 
 /** Elements whose insides say nothing about the item or feed they stand in. */
 export const SKIPPED: ReadonlySet<string> = new Set([

@@ -11,6 +11,8 @@ import {
   LEAF_FIELDS,
   type LeafField,
   PERSON_FIELDS,
+  PERSON_NAMES,
+  ROOTS,
   SKIPPED,
 } from './feed-names.ts';
 import { isWebAddress } from './resolve-url.ts';
@@ -28,16 +30,6 @@ import {
 /** Deeper elements are read as if they were not there: no real feed nests so far, and memory stays bounded. */
 const MAX_DEPTH = 500;
 const MAX_ITEMS = 200_000;
-
-const ROOTS: Readonly<Record<string, DocumentFormat>> = {
-  rss: 'rss',
-  'rdf:rdf': 'rdf',
-  rdf: 'rdf',
-  feed: 'atom',
-  channel: 'cdf',
-};
-
-const PERSON_NAMES: ReadonlySet<string> = new Set(['name', 'itunes:name', 'foaf:name']);
 
 /** What the reader is in the middle of. */
 type Field =
