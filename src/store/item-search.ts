@@ -6,6 +6,7 @@ import type { Db } from './schema.ts';
 import type { SearchIndex, TextMatch } from './search-index.ts';
 import { type Facet, toWanted, type Wanted } from './search-plan.ts';
 import { countSql, type Driver, type Page, type Plan, pageSql, probeSql, rankSql } from './search-sql.ts';
+import type { Totals } from './totals-sqlite.ts';
 
 /** Facets are compared by counts that stop here, and only if all reach it, by counts that stop later. */
 const PROBES = [500, 20_000];
@@ -18,8 +19,12 @@ const NARROW_FACET = 200;
 
 const NOTHING: SearchResult = { total: 0, items: [] };
 
-/** Search by words, facets and dates; the total is exact. */
-export function createItemSearch(db: Db, index: SearchIndex): Pick<ItemStore, 'search'> {
+/** Search by words, facets and dates; the total is exact. `totals` must be null inside a transaction, which sees its own changes. */
+export function createItemSearch(
+  db: Db,
+  index: SearchIndex,
+  totals: Totals | null,
+): Pick<ItemStore, 'search'> {
   return {
     async search(query, { limit, offset = 0 }) {
       const plan = await planSearch(db, query, index);
@@ -28,7 +33,11 @@ export function createItemSearch(db: Db, index: SearchIndex): Pick<ItemStore, 's
       const ranked = query.sort === 'rank' && plan.driver.by === 'text';
       const ids = await rowsOf(db, ranked ? rankSql(plan, page, index) : pageSql(plan, page, index));
       const complete = ids.length < limit && (offset === 0 || ids.length > 0);
-      const total = complete ? offset + ids.length : await countAll(db, plan, index);
+      const count = () => countAll(db, plan, index);
+      // The order does not change the number.
+      const key = JSON.stringify({ ...query, sort: null });
+      const counted = () => (totals === null ? count() : totals.of(key, count));
+      const total = complete ? offset + ids.length : await counted();
       const items = await loadItems(
         db,
         ids.map(row => row.id),

@@ -7,15 +7,16 @@ import { createItemSearch } from './item-search.ts';
 import { createItemSeen } from './item-seen.ts';
 import type { Session } from './schema.ts';
 import type { SearchIndex } from './search-index.ts';
+import type { Totals } from './totals-sqlite.ts';
 
 /** Items with their versions, keys and tags. */
-export function createItems(session: Session, search: SearchIndex): ItemStore {
+export function createItems(session: Session, search: SearchIndex, totals: Totals | null): ItemStore {
   return {
     ...createItemMatch(session),
     ...createItemInsert(session, search),
     ...createItemRevise(session, search),
     ...createItemSeen(session),
     ...createItemReads(session.db),
-    ...createItemSearch(session.db, search),
+    ...createItemSearch(session.db, search, totals),
   };
 }

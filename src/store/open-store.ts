@@ -17,6 +17,7 @@ import { createSources } from './sources.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { createStories } from './stories.ts';
+import { createSqliteTotals, type Totals } from './totals-sqlite.ts';
 import { verifySqlite } from './verify-sqlite.ts';
 
 export interface StoreOptions {
@@ -142,11 +143,11 @@ function createStore(parts: Parts): SqliteStore {
   }
 
   return {
-    ...createOps({ db: reading, write }, search),
+    ...createOps({ db: reading, write }, search, createSqliteTotals(reader)),
     path: file,
     schemaVersion: parts.version,
     openedVersion: parts.openedVersion,
-    transaction: work => write(tx => work(createOps({ db: tx, write: inner => inner(tx) }, search))),
+    transaction: work => write(tx => work(createOps({ db: tx, write: inner => inner(tx) }, search, null))),
     backup: target => backUp(reader, target),
     verify: async () => verifySqlite(reader),
     close() {
@@ -156,10 +157,10 @@ function createStore(parts: Parts): SqliteStore {
   };
 }
 
-function createOps(session: Session, search: SearchIndex): StoreOps {
+function createOps(session: Session, search: SearchIndex, totals: Totals | null): StoreOps {
   return {
     sources: createSources(session),
-    items: createItems(session, search),
+    items: createItems(session, search, totals),
     stories: createStories(session),
     outbox: createOutbox(session),
     settings: createSettings(session),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { ItemRecord } from '../../src/core/ports.ts';
 import type { Query, Topic } from '../../src/core/types.ts';
 import { emptyQuery } from '../../src/query/empty-query.ts';
-import type { SqliteStore } from '../../src/store/open-store.ts';
+import { openStore, type SqliteStore } from '../../src/store/open-store.ts';
 import { makeJurisdiction, makeRecord, makeTopic } from '../helpers/make-item.ts';
 import { withStore } from '../helpers/temp-store.ts';
 
@@ -202,6 +202,25 @@ describe('search by date', () => {
 });
 
 describe('search in a larger store', () => {
+  it('counts anew after every change, made here, in a transaction or by another process', () =>
+    withStore(async (store, file) => {
+      const records = texts('aa', 'aa', 'aa', 'aa', 'aa');
+      const query = { ...emptyQuery, terms: [word('aa')] };
+      const total = async () => (await store.items.search(query, { limit: 1 })).total;
+      await store.items.insert(records.slice(0, 2), SEEN);
+      assert.deepEqual([await total(), await total()], [2, 2]);
+      await store.transaction(async ops => {
+        await ops.items.insert(records.slice(2, 4), SEEN);
+        assert.equal((await ops.items.search(query, { limit: 1 })).total, 4);
+        assert.equal(await total(), 2);
+      });
+      assert.equal(await total(), 4);
+      const other = await openStore({ path: file });
+      await other.items.insert(records.slice(4), SEEN);
+      await other.close();
+      assert.equal(await total(), 5);
+    }));
+
   it('is the same whichever way it is answered: by the words, by a narrow facet, by many sources', () =>
     withStore(async store => {
       const records = Array.from({ length: 2200 }, (_, index) =>
