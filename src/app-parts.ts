@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import packageJson from '../package.json' with { type: 'json' };
+import type { Knowledge } from './classify/load-knowledge.ts';
 import type { Config } from './config.ts';
 import { AppError } from './core/errors.ts';
 import { type Lazy, lazy } from './core/lazy.ts';
 import type { Message } from './core/message.ts';
-import type { Channel, Clock, Logger } from './core/ports.ts';
+import type { Channel, Classifier, Clock, Logger } from './core/ports.ts';
 import type { Query, SourceDef } from './core/types.ts';
 import { parseTarget } from './deliver/target.ts';
 import { loadSources } from './sources/load-sources.ts';
@@ -18,6 +19,9 @@ export interface AppOverrides {
   readonly allowAddresses?: readonly string[];
   readonly fetchTimeoutMs?: number;
   readonly perHost?: { readonly concurrency: number; readonly minGapMs: number };
+  /** Loaded already: it takes a second, and it is only read. */
+  readonly knowledge?: Knowledge;
+  readonly classifier?: Classifier;
   readonly database?: { readonly busyTimeoutMs?: number; readonly maxPages?: number };
 }
 
@@ -46,10 +50,12 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     });
   });
   const knowledge = lazy(async () => {
+    if (overrides.knowledge) return overrides.knowledge;
     const { loadKnowledge } = await import('./classify/load-knowledge.ts');
     return loadKnowledge(config.classifiersDir);
   });
   const classifier = lazy(async () => {
+    if (overrides.classifier) return overrides.classifier;
     const { createClassifier } = await import('./classify/create-classifier.ts');
     return createClassifier(await knowledge());
   });

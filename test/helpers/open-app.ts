@@ -1,11 +1,25 @@
+import path from 'node:path';
 import { createApp } from '../../src/app.ts';
 import type { AppOverrides } from '../../src/app-parts.ts';
+import { createClassifier } from '../../src/classify/create-classifier.ts';
+import { type Knowledge, loadKnowledge } from '../../src/classify/load-knowledge.ts';
 import { type Config, type Environment, loadConfig } from '../../src/config.ts';
 import type { Application } from '../../src/core/application.ts';
+import type { Classifier } from '../../src/core/ports.ts';
 import type { SourceDef } from '../../src/core/types.ts';
 import { createLogger } from '../../src/logger.ts';
 import { openStore, type SqliteStore } from '../../src/store/open-store.ts';
 import { tempFolder } from './temp-store.ts';
+
+let sharedKnowledge: { readonly knowledge: Knowledge; readonly classifier: Classifier } | null = null;
+/** The shipped taxonomy and a classifier on it, loaded once for all tests: both are only read. */
+export function loadSharedKnowledge() {
+  if (sharedKnowledge === null) {
+    const knowledge = loadKnowledge(path.resolve(import.meta.dirname, '../../classifiers'));
+    sharedKnowledge = { knowledge, classifier: createClassifier(knowledge) };
+  }
+  return sharedKnowledge;
+}
 
 export interface TestApp {
   readonly app: Application;
@@ -32,12 +46,14 @@ export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
   const { folder, remove } = await tempFolder();
   const config = loadConfig({ REGBEAT_DATA_DIR: folder, REGBEAT_TZ: 'UTC', ...env }, folder);
   const logger = await createLogger('silent', false);
+  const shared = loadSharedKnowledge();
   const clock = { now };
   const parts: { close(): Promise<void> }[] = [];
   const create = (more: AppOverrides = {}): Application => {
     const app = createApp(config, logger, {
       clock: () => clock.now ?? new Date(),
       perHost: { concurrency: 16, minGapMs: 0 },
+      ...shared,
       ...overrides,
       ...more,
     });
