@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { SourceReport } from '../../src/core/application.ts';
+import { createOpened } from '../helpers/close-all.ts';
 import { entries, entry, rss } from '../helpers/feed-text.ts';
 import { startServer, type TestServer } from '../helpers/http-server.ts';
 import { makeSource, openTestApp, type TestApp } from '../helpers/open-app.ts';
@@ -9,28 +10,28 @@ const XML = { 'content-type': 'application/rss+xml' };
 const NAMES = ['etag', 'plain', 'edited', 'renamed', 'moved', 'official', 'wire'];
 
 describe('what a second read of a list brings', () => {
+  const opened = createOpened();
   let server: TestServer;
   let test: TestApp;
 
   before(async () => {
-    server = await startServer({ '*': { headers: XML, body: rss(entries(1, 3)) } });
-    test = await openTestApp({
-      allowAddresses: [server.address],
-      now: new Date('2026-11-20T12:00:00Z'),
-      sources: NAMES.map(name =>
-        makeSource({
-          id: `zz/test/${name}`,
-          name: `The ${name} list`,
-          url: `${server.url}/${name}`,
-          tier: name === 'wire' ? 'press' : 'official',
-        }),
-      ),
-    });
+    server = opened.add(await startServer({ '*': { headers: XML, body: rss(entries(1, 3)) } }));
+    test = opened.add(
+      await openTestApp({
+        allowAddresses: [server.address],
+        now: new Date('2026-11-20T12:00:00Z'),
+        sources: NAMES.map(name =>
+          makeSource({
+            id: `zz/test/${name}`,
+            name: `The ${name} list`,
+            url: `${server.url}/${name}`,
+            tier: name === 'wire' ? 'press' : 'official',
+          }),
+        ),
+      }),
+    );
   });
-  after(async () => {
-    await test.close();
-    await server.close();
-  });
+  after(() => opened.closeAll());
 
   /** Reads one source with this list on it. */
   const read = async (name: string, body: string, etag?: string): Promise<SourceReport> => {

@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import * as cheerio from 'cheerio';
 import type { StoredItem } from '../../src/core/types.ts';
 import { renderDiscord } from '../../src/deliver/discord/render.ts';
+import { createOpened } from '../helpers/close-all.ts';
 import { discordRules } from '../helpers/fake-discord-state.ts';
 import { entries, entry, type FeedEntry, rss } from '../helpers/feed-text.ts';
 import { startServer, type TestServer } from '../helpers/http-server.ts';
@@ -52,25 +53,27 @@ const FEEDS: Readonly<Record<string, string>> = {
 };
 
 describe('an odd feed', () => {
+  const opened = createOpened();
   let server: TestServer;
   let test: TestApp;
 
   before(async () => {
-    server = await startServer(
-      Object.fromEntries(Object.entries(FEEDS).map(([name, body]) => [`/${name}`, { headers: XML, body }])),
-    );
-    test = await openTestApp({
-      allowAddresses: [server.address],
-      now: new Date('2026-11-20T13:00:00Z'),
-      sources: Object.keys(FEEDS).map(name =>
-        makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}`, jurisdiction: 'HK' }),
+    server = opened.add(
+      await startServer(
+        Object.fromEntries(Object.entries(FEEDS).map(([name, body]) => [`/${name}`, { headers: XML, body }])),
       ),
-    });
+    );
+    test = opened.add(
+      await openTestApp({
+        allowAddresses: [server.address],
+        now: new Date('2026-11-20T13:00:00Z'),
+        sources: Object.keys(FEEDS).map(name =>
+          makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}`, jurisdiction: 'HK' }),
+        ),
+      }),
+    );
   });
-  after(async () => {
-    await test.close();
-    await server.close();
-  });
+  after(() => opened.closeAll());
 
   /** Reads a source, then its list again in full with one entry more in front; what is stored afterwards. */
   const readTwice = async (name: string): Promise<readonly StoredItem[]> => {

@@ -3,6 +3,7 @@ import type http from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import type { CrawlReport, SourceReport } from '../../src/core/application.ts';
 import { coverageLine } from '../../src/core/coverage.ts';
+import { createOpened } from '../helpers/close-all.ts';
 import { entries, rss } from '../helpers/feed-text.ts';
 import { type Route, startServer, type TestServer } from '../helpers/http-server.ts';
 import { makeSource, openTestApp, type TestApp } from '../helpers/open-app.ts';
@@ -103,6 +104,7 @@ function sendHuge(response: http.ServerResponse): undefined {
 }
 
 describe('a source that fails', () => {
+  const opened = createOpened();
   let server: TestServer;
   let elsewhere: TestServer;
   let test: TestApp;
@@ -110,26 +112,24 @@ describe('a source that fails', () => {
   let thirdRound: CrawlReport;
 
   before(async () => {
-    elsewhere = await startServer({ '/secret': { headers: XML, body: LATER } });
-    server = await startServer({ '*': { headers: XML, body: GOOD } });
+    elsewhere = opened.add(await startServer({ '/secret': { headers: XML, body: LATER } }));
+    server = opened.add(await startServer({ '*': { headers: XML, body: GOOD } }));
     const names = [...FAULTS.map(fault => fault.name), 'healthy'];
-    test = await openTestApp({
-      allowAddresses: [server.address],
-      fetchTimeoutMs: 1500,
-      now: new Date('2026-11-20T12:00:00Z'),
-      sources: names.map(name => makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}` })),
-    });
+    test = opened.add(
+      await openTestApp({
+        allowAddresses: [server.address],
+        fetchTimeoutMs: 1500,
+        now: new Date('2026-11-20T12:00:00Z'),
+        sources: names.map(name => makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}` })),
+      }),
+    );
     await test.app.crawl({});
     for (const { name, route } of FAULTS) server.route(`/${name}`, route(elsewhere));
     server.route('/healthy', { headers: XML, body: LATER });
     test.clock.now = new Date('2026-11-21T12:00:00Z');
     secondRound = await test.app.crawl({});
   });
-  after(async () => {
-    await test.close();
-    await server.close();
-    await elsewhere.close();
-  });
+  after(() => opened.closeAll());
 
   const reportOf = (report: CrawlReport, name: string): SourceReport => {
     const found = report.sources.find(source => source.id === `zz/test/${name}`);
