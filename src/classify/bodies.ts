@@ -1,6 +1,6 @@
 import type { SourceHint } from '../core/types.ts';
 import type { Meaning } from './lexicon.ts';
-import type { Found, Scan } from './scan.ts';
+import { type Found, type Scan, wholeOf } from './scan.ts';
 import type { Authority, Taxonomy } from './taxonomy-schema.ts';
 
 /** A body that the words name, after shared names ("SEC", "FSA") were told apart. */
@@ -15,22 +15,26 @@ type PlaceFound = Found<Extract<Meaning, { group: 'place' }>>;
 /** Tokens within which a place says whose body it is ("Thailand's SEC", "SEC of the Philippines"). */
 const NEAR = 3;
 
-/** Leaves out what lies inside a longer phrase of the same list ("SEC" in "Philippine SEC"). */
+/** Leaves out what lies inside a longer phrase of the same list ("SEC" in "Philippine SEC"). One sweep after sorting. */
 export function longestOnly<F extends Found>(list: readonly F[]): F[] {
-  return list.filter(
-    one =>
-      !list.some(
-        other =>
-          other.field === one.field &&
-          other.start <= one.start &&
-          one.end <= other.end &&
-          other.end - other.start > one.end - one.start,
-      ),
+  const ordered = [...list].sort(
+    (a, b) => (a.field < b.field ? -1 : a.field > b.field ? 1 : 0) || a.start - b.start || b.end - a.end,
   );
-}
-
-function wholeOf(code: string): string {
-  return code.includes('-') ? code.slice(0, 2) : code;
+  let field = '';
+  let reach = -1;
+  let from = -1;
+  return ordered.filter(one => {
+    if (one.field !== field) {
+      field = one.field;
+      reach = -1;
+    }
+    if (one.end > reach) {
+      reach = one.end;
+      from = one.start;
+      return true;
+    }
+    return one.end === reach && one.start === from;
+  });
 }
 
 function isNear(place: PlaceFound, body: AuthorityFound): boolean {

@@ -1,7 +1,7 @@
 import type { Evidence, JurisdictionTag, SourceHint } from '../core/types.ts';
 import type { NamedBody } from './bodies.ts';
-import { collectMentions, type Mention, tokensOf, wholeOf, wordAt } from './mentions.ts';
-import { type Scan, toEvidence } from './scan.ts';
+import { collectMentions, type Mention, tokensOf, wordAt } from './mentions.ts';
+import { type Scan, toEvidence, wholeOf } from './scan.ts';
 
 /** What one mention in the headline is worth. */
 const HEAD = {

@@ -1,4 +1,4 @@
-import { foldWord, type Tokens, tokenise } from './tokens.ts';
+import { type Tokens, tokenise } from './tokens.ts';
 
 /**
  * One phrase to look for. In `text`, a word ending in "*" matches any word that begins so, and a lone "~" stands for up to
@@ -31,11 +31,12 @@ export interface Matcher<T> {
 }
 
 interface Node<T> {
-  readonly next: Map<string, Node<T>>;
-  readonly prefixes: Map<string, Node<T>>;
-  prefixLengths: number[];
+  next: Map<string, Node<T>> | null;
+  prefixes: Map<string, Node<T>> | null;
+  /** Lengths of the keys of `prefixes`, shortest first. */
+  prefixLengths: number[] | null;
   gap: Node<T> | null;
-  readonly ends: Compiled<T>[];
+  ends: Compiled<T>[] | null;
 }
 
 interface Compiled<T> {
@@ -49,11 +50,12 @@ interface Compiled<T> {
 }
 
 const MAX_GAP = 3;
+const NO_WORDS: readonly string[] = [];
 const SIGN = /[\p{Sc}%+]$/u;
 const HANGUL = /^[\uac00-\ud7a3]{1,2}$/;
 
 function newNode<T>(): Node<T> {
-  return { next: new Map(), prefixes: new Map(), prefixLengths: [], gap: null, ends: [] };
+  return { next: null, prefixes: null, prefixLengths: null, gap: null, ends: null };
 }
 
 function child<T>(map: Map<string, Node<T>>, key: string): Node<T> {
@@ -64,10 +66,22 @@ function child<T>(map: Map<string, Node<T>>, key: string): Node<T> {
   return made;
 }
 
+/** The node under `node` for words that begin with `prefix`. */
+function openChild<T>(node: Node<T>, prefix: string): Node<T> {
+  node.prefixes ??= new Map();
+  const below = child(node.prefixes, prefix);
+  node.prefixLengths = [...new Set([...(node.prefixLengths ?? []), prefix.length])].sort((a, b) => a - b);
+  return below;
+}
+
+const SPECIAL = /[*~]/;
+
 function insert<T>(root: Node<T>, pattern: Pattern<T>): void {
   let node = root;
   const words: string[] = [];
-  for (const part of pattern.text.split(/\s+/).filter(piece => piece !== '')) {
+  const { text, exact } = pattern;
+  const parts = SPECIAL.test(text) ? text.split(/\s+/).filter(piece => piece !== '') : [text];
+  for (const part of parts) {
     if (part === '~') {
       node.gap ??= newNode<T>();
       node = node.gap;
@@ -75,33 +89,27 @@ function insert<T>(root: Node<T>, pattern: Pattern<T>): void {
     }
     const open = part.endsWith('*');
     const tokens = tokenise(open ? part.slice(0, -1) : part);
+    const last = tokens.stems.length - 1;
     tokens.stems.forEach((stem, index) => {
-      const last = index === tokens.stems.length - 1;
-      if (open && last) {
-        const prefix = tokens.folded[index] ?? stem;
-        node = child(node.prefixes, prefix);
+      const folded = tokens.folded[index] ?? stem;
+      if (open && index === last) {
+        node = openChild(node, folded);
         words.push('');
       } else {
+        node.next ??= new Map();
         node = child(node.next, stem);
-        const start = tokens.starts[index] ?? 0;
-        const raw = tokens.source.slice(start, tokens.ends[index]);
-        words.push(pattern.exact === 'case' ? raw : foldWord(raw));
+        words.push(exact === 'case' ? tokens.source.slice(tokens.starts[index], tokens.ends[index]) : folded);
       }
     });
   }
+  if (words.length === 0) return;
+  node.ends ??= [];
   node.ends.push({
     pattern,
-    words,
-    sign: SIGN.exec(pattern.text)?.[0] ?? '',
-    atWordStart: HANGUL.test(pattern.text),
+    words: exact === 'fold' ? NO_WORDS : words,
+    sign: SIGN.exec(text)?.[0] ?? '',
+    atWordStart: HANGUL.test(text),
   });
-}
-
-function indexPrefixes<T>(node: Node<T>): void {
-  node.prefixLengths = [...new Set([...node.prefixes.keys()].map(key => key.length))].sort((a, b) => a - b);
-  for (const below of node.next.values()) indexPrefixes(below);
-  for (const below of node.prefixes.values()) indexPrefixes(below);
-  if (node.gap !== null) indexPrefixes(node.gap);
 }
 
 function fits<T>(compiled: Compiled<T>, tokens: Tokens, path: readonly number[], depth: number): boolean {
@@ -135,8 +143,6 @@ function isSmall(tokens: Tokens, at: number): boolean {
 export function createMatcher<T>(patterns: Iterable<Pattern<T>>): Matcher<T> {
   const root = newNode<T>();
   for (const pattern of patterns) insert(root, pattern);
-  root.ends.length = 0;
-  indexPrefixes(root);
 
   return {
     match(tokens) {
@@ -147,7 +153,7 @@ export function createMatcher<T>(patterns: Iterable<Pattern<T>>): Matcher<T> {
       const report = (node: Node<T>, depth: number): void => {
         const first = path[0] ?? 0;
         const last = path[depth - 1] ?? first;
-        for (const compiled of node.ends) {
+        for (const compiled of node.ends ?? []) {
           if (!fits(compiled, tokens, path, depth)) continue;
           hits.push({
             start: tokens.starts[first] ?? 0,
@@ -160,28 +166,26 @@ export function createMatcher<T>(patterns: Iterable<Pattern<T>>): Matcher<T> {
         }
       };
 
+      const step = (below: Node<T>, at: number, depth: number): void => {
+        path[depth] = at;
+        if (below.ends !== null) report(below, depth + 1);
+        if (below.next !== null || below.prefixes !== null) walk(below, at + 1, depth + 1);
+        if (below.gap === null) return;
+        for (let skip = 0; skip <= MAX_GAP && tokens.breaks[at + 1 + skip] !== true; skip++) {
+          walk(below.gap, at + 1 + skip, depth + 1);
+        }
+      };
+
       const walk = (node: Node<T>, at: number, depth: number): void => {
         if (at >= total || (depth > 0 && tokens.breaks[at] === true)) return;
-        const stem = tokens.stems[at] ?? '';
-        const step = (below: Node<T>): void => {
-          path[depth] = at;
-          if (below.ends.length > 0) report(below, depth + 1);
-          walk(below, at + 1, depth + 1);
-          if (below.gap !== null) {
-            for (let skip = 0; skip <= MAX_GAP && tokens.breaks[at + 1 + skip] !== true; skip++) {
-              walk(below.gap, at + 1 + skip, depth + 1);
-            }
-          }
-        };
-        const direct = node.next.get(stem);
-        if (direct !== undefined) step(direct);
-        if (node.prefixLengths.length > 0) {
-          const word = tokens.folded[at] ?? '';
-          for (const size of node.prefixLengths) {
-            if (size > word.length) break;
-            const below = node.prefixes.get(word.slice(0, size));
-            if (below !== undefined) step(below);
-          }
+        const direct = node.next?.get(tokens.stems[at] ?? '');
+        if (direct !== undefined) step(direct, at, depth);
+        if (node.prefixLengths === null) return;
+        const word = tokens.folded[at] ?? '';
+        for (const size of node.prefixLengths) {
+          if (size > word.length) break;
+          const below = node.prefixes?.get(word.slice(0, size));
+          if (below !== undefined) step(below, at, depth);
         }
       };
 

@@ -1,5 +1,5 @@
 import { longestOnly, type NamedBody } from './bodies.ts';
-import type { Found, Scan } from './scan.ts';
+import { type Found, type Scan, wholeOf } from './scan.ts';
 
 /** One mention of a jurisdiction, by name, by a body, by a law or by a person in office. */
 export interface Mention {
@@ -7,11 +7,6 @@ export interface Mention {
   readonly found: Found;
   readonly how: 'authority' | 'name' | 'demonym' | 'city' | 'law' | 'official' | 'implied' | 'weak';
   readonly contrast: boolean;
-}
-
-/** "US" for "US-NY". */
-export function wholeOf(code: string): string {
-  return code.includes('-') ? code.slice(0, 2) : code;
 }
 
 /** The tokens of the field that a phrase was found in. */

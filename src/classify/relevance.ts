@@ -68,7 +68,7 @@ export function relevanceFeatures(
   const leadCues = cuesOf(scan, 'lead', bodies);
   const against = (zone: Zone, kind: string): number =>
     cap(scan.of('against').filter(hit => hit.zone === zone && hit.value.against === kind).length, 2);
-  const crypto = Math.max(headCrypto, leadCrypto * 0.75, bodyCrypto * 0.4, only * 0.6);
+  const crypto = Math.max(headCrypto, leadCrypto * 0.75, bodyCrypto * 0.4, only * 0.5);
   const cues = Math.max(headCues, official * 2);
   const verbsOnly =
     cues > 0 &&

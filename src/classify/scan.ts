@@ -22,8 +22,6 @@ export interface Found<M extends Meaning = Meaning> {
 export interface Scan {
   readonly title: Tokens;
   readonly text: Tokens;
-  /** Tokens of the headline zone: of the title, or of the first line of the text when there is no title. */
-  readonly headTokens: number;
   readonly of: <G extends Meaning['group']>(group: G) => readonly Found<Extract<Meaning, { group: G }>>[];
 }
 
@@ -32,6 +30,14 @@ const LEAD = 350;
 /** A first line longer than this is no headline. */
 const HEADLINE = 220;
 
+/** Phrases of one meaning that are looked at per field: more of them in one text change nothing but the time it takes. */
+const MOST_HITS = 300;
+
+/** Code of the whole that a part belongs to: "US" for "US-NY". */
+export function wholeOf(code: string): string {
+  return code.includes('-') ? code.slice(0, 2) : code;
+}
+
 /** Where the headline ends in a text without title: at its first line or sentence. */
 function headEnd(text: string): number {
   const line = text.indexOf('\n');
@@ -39,6 +45,12 @@ function headEnd(text: string): number {
   if (end <= HEADLINE) return end;
   const sentence = text.slice(0, HEADLINE * 2).search(/[.!?。！？](?:\s|$)/);
   return sentence > 0 ? sentence + 1 : HEADLINE;
+}
+
+function isOf<G extends Meaning['group']>(
+  group: G,
+): (hit: Found) => hit is Found<Extract<Meaning, { group: G }>> {
+  return (hit): hit is Found<Extract<Meaning, { group: G }>> => hit.value.group === group;
 }
 
 function covers(outer: Found, inner: Found): boolean {
@@ -82,7 +94,7 @@ function findIn(
     phrase: hit.phrase,
     value: hit.value,
   }));
-  const cancels = hits.flatMap(hit => (hit.value.group === 'cancel' ? [{ ...hit, value: hit.value }] : []));
+  const cancels = hits.filter(isOf('cancel')).slice(0, MOST_HITS);
   return cancels.length === 0 ? hits : hits.filter(hit => !isCancelled(hit, cancels));
 }
 
@@ -98,21 +110,21 @@ export function scan(title: string, text: string, lexicon: Matcher<Meaning>): Sc
     ),
   ];
   const groups = new Map<string, Found[]>();
+  const counts = new Map<string, number>();
   for (const hit of hits) {
-    const list = groups.get(hit.value.group);
-    if (list === undefined) groups.set(hit.value.group, [hit]);
+    const { group } = hit.value;
+    const key = `${group} ${hit.field}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    if (count > MOST_HITS) continue;
+    counts.set(key, count);
+    const list = groups.get(group);
+    if (list === undefined) groups.set(group, [hit]);
     else list.push(hit);
   }
-  const headTokens =
-    titleTokens.stems.length > 0
-      ? titleTokens.stems.length
-      : textTokens.starts.filter(start => start < head).length;
   return {
     title: titleTokens,
     text: textTokens,
-    headTokens,
-    of: <G extends Meaning['group']>(group: G) =>
-      (groups.get(group) ?? []) as unknown as readonly Found<Extract<Meaning, { group: G }>>[],
+    of: group => (groups.get(group) ?? []).filter(isOf(group)),
   };
 }
 
