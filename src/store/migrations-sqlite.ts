@@ -160,10 +160,10 @@ create index outbox_state on outbox (state, id);
 create table settings (key text primary key, value text not null) without rowid;
 
 create virtual table search_relevant using fts5 (
-  title, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  title, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
 );
 create virtual table search_other using fts5 (
-  title, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  title, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
 );
 insert into search_relevant (search_relevant, rank) values ('automerge', 8);
 insert into search_other (search_other, rank) values ('automerge', 8);
