@@ -33,7 +33,7 @@ export function coverageLine(coverage: Coverage, options: CoverageLineOptions = 
 }
 
 function failingSource(source: Coverage['failing'][number], timeZone: string): string {
-  const name = truncate(cleanLine(source.name), NAME_LENGTH) || source.sourceId;
+  const name = truncate(cleanLine(source.name), NAME_LENGTH) || cleanLine(source.sourceId);
   const since = source.since === null ? null : dayText(source.since, timeZone, { year: false });
   const reason = truncate(cleanLine(source.error), REASON_LENGTH);
   const details = [since === null ? '' : `since ${since}`, reason].filter(detail => detail !== '');

@@ -11,7 +11,7 @@ export function inertProblems(text: string): readonly string[] {
   const problems: string[] = [];
   const bold = [...text.matchAll(/\*\*((?:\\.|[^*\\\n])+)\*\*/g)].map(match => match[1] ?? '');
   const links = [...text.matchAll(/\[([^[\]\\\n]*)\]\(/g)].map(match => match[1] ?? '');
-  for (const inner of links) if (/:\/\/|@[^\u200b\s]/.test(inner)) problems.push(`link text: ${inner}`);
+  for (const inner of links) if (/:\/\/|@[^\u200b\s…]/.test(inner)) problems.push(`link text: ${inner}`);
   const rest = OWN.reduce((left, pattern) => left.replace(pattern, ' '), text);
   for (const part of [rest, ...bold]) {
     problems.push(...pingProblems(part));

@@ -30,6 +30,9 @@ export const UNCONFIRMED_COLOUR = 0xb26a00;
  * letters and digits.
  */
 export function flagged(code: string): string {
-  const name = code.replace(/[^A-Za-z0-9-]/g, '').slice(0, 12);
+  const name = code
+    .replace(/[^A-Za-z0-9-]/g, '')
+    .replace(/^-+/, '')
+    .slice(0, 12);
   return `${jurisdictionFlag(name)} ${name}`.trim();
 }

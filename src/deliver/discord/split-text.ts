@@ -1,6 +1,8 @@
 import { toSentences } from '../../core/text.ts';
 import { escapeText } from './escape.ts';
 
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
 /**
  * Plain text as escaped pieces of at most `max` UTF-16 units each, cut at the ends of paragraphs and sentences and, only where one sentence
  * is longer than a piece, within it. Nothing is left out and no piece is empty; text without words gives no piece.
@@ -40,11 +42,13 @@ export function packLines(lines: readonly string[], max: number, separator = '\n
 function escapedParts(sentence: string, max: number): readonly string[] {
   const escaped = escapeText(sentence);
   if (escaped.length <= max) return [escaped];
-  const characters = Array.from(sentence);
+  const whole = Array.from(graphemes.segment(sentence), part => part.segment);
+  // One character may carry marks without end; only then is it cut into its code points.
+  const characters = whole.length > 1 ? whole : Array.from(sentence);
   const middle = characters.length >> 1;
+  if (middle === 0) return [];
   const space = characters.indexOf(' ', middle);
   const cut = space > 0 && space < characters.length * 0.75 ? space : middle;
-  if (cut === 0) return [];
   return [
     ...escapedParts(characters.slice(0, cut).join(''), max),
     ...escapedParts(characters.slice(cut).join(''), max),

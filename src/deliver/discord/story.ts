@@ -42,7 +42,7 @@ export function storyEmbed(story: StoryBlock): Embed {
 export function storyLine(story: StoryBlock): string {
   const url = safeUrl(story.url, LIMITS.linkUrl);
   const source = escapeWithin(story.source, SOURCE_LENGTH);
-  const place = story.jurisdictions.slice(0, 3).map(flagged).join(' ');
+  const place = story.jurisdictions.map(flagged).filter(Boolean).slice(0, 3).join(' ');
   const masked = url === null ? '' : linkText(story.title, LIMITS.title);
   const title =
     masked === '' ? escapeWithin(story.title, LIMITS.title) || UNTITLED : `[${masked}](${url ?? ''})`;
@@ -67,12 +67,13 @@ function publishedText(story: StoryBlock): string {
 }
 
 function placeLine(story: StoryBlock): string {
-  const codes = (list: readonly string[]) => list.slice(0, CODES).map(flagged).join(' ');
+  const codes = (list: readonly string[]) => list.map(flagged).filter(Boolean).slice(0, CODES).join(' ');
+  const mentioned = codes(story.mentioned);
   const parts = [
     codes(story.jurisdictions),
     story.topics.map(topic => TOPIC_LABELS[topic]).join(', '),
     escapeWithin(story.authorities.join(', '), AUTHORITIES_LENGTH),
-    story.mentioned.length === 0 ? '' : `mentions ${codes(story.mentioned)}`,
+    mentioned === '' ? '' : `mentions ${mentioned}`,
     story.itemId === '' ? '' : `\`${story.itemId.replace(/[^A-Za-z0-9]/g, '').slice(0, 16)}\``,
   ];
   return parts.filter(part => part !== '' && part !== '``').join(' · ');

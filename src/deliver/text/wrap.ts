@@ -10,6 +10,7 @@ const BREAKABLE = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00
 /** Columns that a text takes in a terminal. */
 export function textWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  if (text.length === 1) return WIDE.test(text) ? 2 : 1;
   let width = 0;
   for (const { segment } of graphemes.segment(text)) width += WIDE.test(segment) ? 2 : 1;
   return width;
@@ -32,7 +33,8 @@ export function wrapText(text: string, width: number, indent = ''): readonly str
   for (const piece of toPieces(text)) {
     const columns = textWidth(piece);
     const sticks = NO_START.test(piece);
-    if (used > 0 && used + textWidth(piece.trimEnd()) > room && !sticks) flush();
+    const visible = piece.endsWith(' ') ? textWidth(piece.trimEnd()) : columns;
+    if (used > 0 && used + visible > room && !sticks) flush();
     if (columns <= room || sticks) {
       line += piece;
       used += columns;
