@@ -62,14 +62,16 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   /** Parses queries against what the taxonomy and the sources know; throws AppError "query" that points at the place. */
   const queryParser = lazy(async () => {
     const { parseQuery } = await import('./query/parse-query.ts');
+    const { explainQueryError } = await import('./query/query-error.ts');
     const { toQueryVocabulary } = await import('./pipeline/query-vocabulary.ts');
     const vocabulary = toQueryVocabulary((await knowledge()).taxonomy, sources);
     return (text: string): Query => {
       const parsed = parseQuery(text, { now: clock(), timeZone, vocabulary, allowEmpty: true });
       if (parsed.ok) return parsed.query;
-      const { message, position, length } = parsed.error;
-      const mark = `${' '.repeat(position)}${'^'.repeat(Math.max(1, length))}`;
-      throw new AppError('query', `${message}\n  ${text}\n  ${mark}`);
+      throw new AppError(
+        'query',
+        `This query cannot be understood.\n${explainQueryError(text, parsed.error)}`,
+      );
     };
   });
   const channels = createChannels(config, logger, clock);
