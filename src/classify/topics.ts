@@ -44,7 +44,7 @@ export function tagTopics(
 }
 
 /** Naming a law names its subject; one of several subjects is only hinted at. */
-const LAW_SUBJECT = 3;
+const LAW_SUBJECT = 1.9;
 const LAW_HINT = 1.2;
 
 function lawTopics(scan: Scan): TopicFound[] {
