@@ -8,6 +8,7 @@ import { concernsAll, HOLD_MS, mayHaveArrived, retryPost, toDelivery } from '../
 import { LIMITS } from '../discord/limits.ts';
 import { findPost, isRecord } from '../discord/reconcile.ts';
 import { markerOf, renderDiscord } from '../discord/render.ts';
+import { readPayload } from '../stored-message.ts';
 import { parseTarget } from '../target.ts';
 
 export interface DiscordChannelOptions {
@@ -146,14 +147,4 @@ export function nonceOf(target: string, dedupeKey: string, part: number): string
     .update([target, dedupeKey, String(part)].join('\u0000'))
     .digest('base64url')
     .slice(0, LIMITS.nonce);
-}
-
-function readPayload(payload: string): Record<string, unknown> {
-  try {
-    const body: unknown = JSON.parse(payload);
-    if (isRecord(body)) return body;
-  } catch (cause) {
-    throw new AppError('payload', 'The stored post cannot be read: it is not JSON.', { cause });
-  }
-  throw new AppError('payload', 'The stored post cannot be read: it is not an object.');
 }

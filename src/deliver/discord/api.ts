@@ -63,7 +63,6 @@ export async function openDiscordApi(options: DiscordApiOptions): Promise<Discor
     version,
     retries: 0,
     timeout: options.timeoutMs,
-    // Without a pause of its own a 429 would be repeated at once and for ever.
     // discord.js shares one pool of connections with the whole process; this one can be closed and given a proxy.
     makeRequest: (url, { method, headers, body, signal }) => {
       if (body !== null && body !== undefined && typeof body !== 'string')
@@ -74,6 +73,7 @@ export async function openDiscordApi(options: DiscordApiOptions): Promise<Discor
       ]);
       return fetch(url, { method, headers: pairs, body, signal, dispatcher, redirect: 'manual' });
     },
+    // Without a pause of its own a 429 would be repeated at once and for ever.
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= PATIENCE_MS),
   });
 
