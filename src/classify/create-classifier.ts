@@ -49,7 +49,7 @@ export function createClassifier(knowledge: Knowledge): Classifier {
       jurisdictions,
       topics,
       nearMisses,
-      kind: tagKind(found, vocabulary.kinds, input.source),
+      kind: tagKind(found, vocabulary.kinds),
       authorities: tagAuthorities(found, bodies, jurisdictions, publisher, groups),
       positions: [],
       dates: [],

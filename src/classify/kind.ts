@@ -1,4 +1,4 @@
-import type { Kind, KindTag, SourceHint } from '../core/types.ts';
+import type { Kind, KindTag } from '../core/types.ts';
 import { longestOnly } from './bodies.ts';
 import type { Meaning } from './lexicon.ts';
 import type { Found, Scan } from './scan.ts';
@@ -21,8 +21,20 @@ function isCitation(scan: Scan, hit: KindFound): boolean {
   return /[:(\u2013\u2014-]\s*$/.test(tokens.source.slice(0, hit.start));
 }
 
+/** Points for a headline whose words are somebody's: "Governor: ...", "..., minister says". */
+const QUOTED = 2.5;
+
+/** Whether a headline gives the words of an official: it begins with the speaker and a colon, or ends with "X says". */
+function isQuoted(scan: Scan): boolean {
+  const { source, folded } = scan.title;
+  if (/^(?:says?|said|sagt|dice|diz|dit|dichiara|表示)$/.test(folded.at(-1) ?? '')) return true;
+  return [...scan.of('official'), ...scan.of('authority')].some(
+    hit => hit.field === 'title' && hit.first <= 1 && /^\s*[:：]/.test(source.slice(hit.end, hit.end + 3)),
+  );
+}
+
 /** The kind with the most points; its score is its share among all kinds (soft maximum). */
-export function tagKind(scan: Scan, entries: readonly KindEntry[], source: SourceHint | null): KindTag {
+export function tagKind(scan: Scan, entries: readonly KindEntry[]): KindTag {
   const byKind = new Map<Kind, KindFound[]>();
   for (const hit of longestOnly(scan.of('kind'))) {
     if (isCitation(scan, hit)) continue;
@@ -33,12 +45,12 @@ export function tagKind(scan: Scan, entries: readonly KindEntry[], source: Sourc
   const inHead = (list: readonly KindFound[]): number =>
     list.reduce((sum, hit) => sum + (hit.zone === 'head' ? hit.value.weight : 0), 0);
   const telling = [...byKind.values()].some(list => inHead(list) >= TELLS);
-  const press = source === null || source.tier === 'press' || source.tier === 'law-firm';
   const ranked = entries
     .map(entry => {
       const found = byKind.get(entry.id) ?? [];
       const weighed = weigh(found, telling ? TELLING : SILENT, scan, `kind:${entry.id}`);
-      const prior = entry.prior + (press ? 0 : entry.official);
+      const quoted = entry.id === 'speech' && isQuoted(scan) ? QUOTED : 0;
+      const prior = entry.prior + quoted;
       return { id: entry.id, points: weighed.score + prior, evidence: weighed.evidence };
     })
     .sort((a, b) => b.points - a.points);

@@ -40,8 +40,6 @@ const kindSchema = z.strictObject({
   name: term,
   /** Added before any word is read. */
   prior: z.number().default(0),
-  /** Added when the publisher is an authority. */
-  official: z.number().default(0),
   terms: weighted.default({}),
   headline: weighted.default({}),
   against: weighted.default({}),
