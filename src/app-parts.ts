@@ -103,10 +103,15 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
 
 /** Where messages can go. */
 function createChannels(config: Config, logger: Logger, clock: Clock) {
+  const dispatcher = lazy(async () => {
+    const { EnvHttpProxyAgent } = await import('undici');
+    const { http, https, noProxy } = config.proxy;
+    return new EnvHttpProxyAgent({ httpProxy: http ?? '', httpsProxy: https ?? '', noProxy });
+  });
   const discord = lazy(async () => {
     const { createDiscordChannel } = await import('./deliver/channels/discord.ts');
     const { token, apiBase } = config.discord;
-    return createDiscordChannel({ token, apiBase, clock, logger });
+    return createDiscordChannel({ token, apiBase, clock, logger, dispatcher: await dispatcher() });
   });
   const file = lazy(async () => {
     const { createFileChannel } = await import('./deliver/channels/file.ts');
@@ -131,7 +136,7 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
     /** The payloads of the posts that a message becomes at a target. */
     render: async (target: string, message: Message) => (await of(target)).render(message),
     close: async () => {
-      for (const channel of [discord, file, terminal]) await closeMade(channel);
+      for (const part of [discord, file, terminal, dispatcher]) await closeMade(part);
     },
   };
 }

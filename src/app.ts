@@ -80,13 +80,17 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     },
     versions: async id => (await store()).items.versions(id),
     story: async id => (await store()).items.ofStory(id),
-    post: async ({ message }, target) => {
+    post: async ({ message }, target, signal) => {
       const payloads = await channels.render(target, message);
       const at = clock().toISOString();
       const queued = await (await store()).transaction(ops =>
         ops.outbox.enqueue(target, message.dedupeKey, payloads, at),
       );
-      return { queued, ...(await (await worker()).drain(new AbortController().signal, [target])) };
+      return { queued, ...(await (await worker()).drain(signal, [target])) };
+    },
+    retryPosts: async signal => {
+      await (await store()).outbox.wake(clock().toISOString());
+      return (await worker()).drain(signal);
     },
     posts: async (limit, state) => (await store()).outbox.list(limit, state),
     exportWeekly: async ({ week, formats, dir, query = '' }) => {
@@ -117,6 +121,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
         renderText: ({ message }: Digest) =>
           renderText(message, { width: process.stdout.columns ?? 100, colour }),
         queueDue: await queueDueOf(config, parts, digestDeps),
+        wake: async () => void (await (await store()).outbox.wake(clock().toISOString())),
         drain: async (signal: AbortSignal) => void (await (await worker()).drain(signal)),
         startSchedule: (jobs: Parameters<typeof startSchedule>[0]) => startSchedule(jobs, logger),
         logger,

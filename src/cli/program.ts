@@ -48,14 +48,16 @@ export async function runProgram(
   }
 }
 
+/** Errors that the user mends by asking differently. */
 const USAGE_CODES = new Set([
   'usage',
   'query',
   'config',
   'no-such-source',
-  'no-such-format',
-  'bad-week',
-  'bad-target',
+  'format',
+  'week',
+  'time-zone',
+  'target',
 ]);
 
 function describe(error: unknown): string {

@@ -195,7 +195,9 @@ export interface Application {
   story(storyId: string): Promise<readonly StoredItem[]>;
   digest(options: DigestOptions): Promise<Digest>;
   /** Queues a digest for a target and sends what is due there. */
-  post(digest: Digest, target: string): Promise<PostReport>;
+  post(digest: Digest, target: string, signal: AbortSignal): Promise<PostReport>;
+  /** Tries every post again that waits for a later try. */
+  retryPosts(signal: AbortSignal): Promise<DeliveryReport>;
   exportWeekly(options: {
     readonly week?: string;
     readonly formats: readonly string[];

@@ -140,6 +140,8 @@ export interface ItemStore {
   ): Promise<void>;
   /** By full id or by a prefix of at least 4 characters that only one item has. */
   get(idOrPrefix: string): Promise<StoredItem | null>;
+  /** By full ids, in the order given; unknown ids are left out. */
+  getAll(ids: readonly string[]): Promise<readonly StoredItem[]>;
   versions(id: string): Promise<readonly ItemVersion[]>;
   search(query: Query, options: { readonly limit: number; readonly offset?: number }): Promise<SearchResult>;
   /** Items of one story, official first, then oldest first. */
@@ -209,6 +211,8 @@ export interface OutboxStore {
   retry(id: number, error: string, nextAt: string): Promise<void>;
   /** Gives a post up for good. Later parts of the same message are given up with it. */
   reject(id: number, error: string, at: string): Promise<void>;
+  /** Makes every post that waits for a later try due now: somebody says that the trouble is over. Returns how many. */
+  wake(now: string): Promise<number>;
   /** Newest first. */
   list(limit: number, state?: PostState): Promise<readonly OutboxPost[]>;
 }

@@ -103,6 +103,7 @@ async function compose(deps: DigestDeps, composition: Composition): Promise<Dige
     groupBy: composition.groupBy,
     jurisdictionNames: code => ({ name: jurisdictionName(code), flag: jurisdictionFlag(code) }),
     sourceNames: id => byId.get(id)?.name ?? id,
+    sourceZones: id => byId.get(id)?.timeZone ?? null,
     maxStories: MAX_STORIES,
     dedupeKey: composition.dedupeKey,
   });

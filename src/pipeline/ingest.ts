@@ -68,15 +68,10 @@ async function describe(
   const added = new Set(stored.new);
   const updated = new Set(stored.updated);
   const matches = await store.items.match(def.id, articles);
-  const items: IngestedItem[] = [];
-  for (const match of matches) {
-    if (match.status === 'new') continue;
-    const item = await store.items.get(match.id);
-    if (item)
-      items.push({
-        outcome: added.has(match.id) ? 'stored' : updated.has(match.id) ? 'updated' : 'unchanged',
-        item,
-      });
-  }
-  return items;
+  const ids = new Set(matches.flatMap(match => (match.status === 'new' ? [] : [match.id])));
+  const items = await store.items.getAll([...ids]);
+  return items.map(item => ({
+    outcome: added.has(item.id) ? 'stored' : updated.has(item.id) ? 'updated' : 'unchanged',
+    item,
+  }));
 }

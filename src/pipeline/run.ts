@@ -9,6 +9,8 @@ export interface RunDeps {
   readonly renderText: (digest: Digest) => Promise<string>;
   /** Queues hello posts and digests that have fallen due; in one transaction each. */
   readonly queueDue: () => Promise<void>;
+  /** Makes posts due that wait for a later try: a restart is how people say that the trouble is over. */
+  readonly wake: () => Promise<void>;
   /** Sends what is queued and due. */
   readonly drain: (signal: AbortSignal) => Promise<void>;
   readonly startSchedule: (
@@ -43,6 +45,7 @@ export async function run(
   if (delivers) {
     say(await deps.renderText(await deps.firstDigest()));
     await deps.queueDue();
+    await deps.wake();
     await deps.drain(signal);
   }
   if (signal.aborted) return;

@@ -100,7 +100,10 @@ export function parseClassification(json: string): Classification {
   return JSON.parse(json);
 }
 
-type Reads = Pick<ItemStore, 'get' | 'versions' | 'ofStory' | 'firstSeen' | 'wantedPages' | 'count'>;
+type Reads = Pick<
+  ItemStore,
+  'get' | 'getAll' | 'versions' | 'ofStory' | 'firstSeen' | 'wantedPages' | 'count'
+>;
 
 /** The plain look-ups of items. */
 export function createItemReads(db: Db): Reads {
@@ -123,6 +126,22 @@ export function createItemReads(db: Db): Reads {
         .limit(2)
         .execute();
       return similar.length === 1 ? ((await load(similar))[0] ?? null) : null;
+    },
+
+    async getAll(ids) {
+      const rowIds = new Map<string, number>();
+      for (const group of chunked(ids)) {
+        const rows = await db
+          .selectFrom('items')
+          .select(['id', 'public_id'])
+          .where('public_id', 'in', group)
+          .execute();
+        for (const row of rows) rowIds.set(row.public_id, row.id);
+      }
+      return loadItems(
+        db,
+        ids.flatMap(id => rowIds.get(id) ?? []),
+      );
     },
 
     async versions(id) {

@@ -110,6 +110,17 @@ export function createOutbox({ db, write }: Session): OutboxStore {
       });
     },
 
+    wake: now =>
+      write(async tx => {
+        const { numUpdatedRows } = await tx
+          .updateTable('outbox')
+          .set({ next_at: now })
+          .where('state', 'in', UNSETTLED)
+          .where('next_at', '>', now)
+          .executeTakeFirst();
+        return Number(numUpdatedRows);
+      }),
+
     async list(limit, state) {
       let query = db.selectFrom('outbox').selectAll().orderBy('id', 'desc').limit(limit);
       if (state !== undefined) query = query.where('state', '=', state);

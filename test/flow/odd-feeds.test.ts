@@ -164,7 +164,7 @@ describe('an odd feed', () => {
     assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/);
     for (const line of text.split('\n')) assert.ok(line.length <= 700, `a line of ${line.length}`);
 
-    const posted = await test.app.post(digest, 'file');
+    const posted = await test.app.post(digest, 'file', new AbortController().signal);
     assert.deepEqual([posted.queued, posted.sent, posted.problems], [true, 1, []]);
     const folder = path.join(test.folder, 'digests');
     const files = (await readdir(folder)).sort();

@@ -317,3 +317,18 @@ describe('stories and pages', () => {
       assert.deepEqual(await titles(LATER, '2025-05-01T00:00:00.000Z'), ['Later']);
     }));
 });
+
+describe('getAll', () => {
+  it('gives items in the order asked for and leaves out what it does not know', () =>
+    withStore(async store => {
+      const records = ['one', 'two', 'three'].map(id =>
+        makeRecord({ article: { id, keys: [`guid:${id}`] } }),
+      );
+      await store.items.insert(records, SEEN);
+      const items = await store.items.getAll(['three', 'nobody', 'one']);
+      assert.deepEqual(
+        items.map(item => item.id),
+        ['three', 'one'],
+      );
+    }));
+});

@@ -82,3 +82,20 @@ describe('outbox', () => {
       );
     }));
 });
+
+describe('wake', () => {
+  it('makes waiting posts due at once and leaves settled ones alone', () =>
+    withStore(async store => {
+      const at = '2026-11-22T09:00:00.000Z';
+      await store.outbox.enqueue('discord:1', 'digest:a', ['{}'], at);
+      const [post] = await store.outbox.due(at);
+      assert.ok(post);
+      await store.outbox.begin(post.id, at);
+      await store.outbox.retry(post.id, 'no permission', '2026-11-22T15:00:00.000Z');
+      assert.deepEqual(await store.outbox.due('2026-11-22T10:00:00.000Z'), []);
+      assert.equal(await store.outbox.wake('2026-11-22T10:00:00.000Z'), 1);
+      assert.equal((await store.outbox.due('2026-11-22T10:00:00.000Z')).length, 1);
+      await store.outbox.sent(post.id, 'message', at);
+      assert.equal(await store.outbox.wake('2026-11-23T10:00:00.000Z'), 0);
+    }));
+});

@@ -66,7 +66,7 @@ Examples:
         }
         return;
       }
-      const report = await app.post(digest, flags.to);
+      const report = await app.post(digest, flags.to, context.signal);
       if (!flags.json) {
         if (!report.queued)
           print(context, `This digest was posted to ${flags.to} before; nothing is posted twice.`);

@@ -3,6 +3,7 @@ import type { IngestReport } from '../../core/application.ts';
 import type { CliContext } from '../context.ts';
 import { toItemJson } from '../item-json.ts';
 import { formatTable, plural, print, printJson } from '../output.ts';
+import { createProgress } from '../progress.ts';
 import { tagLine } from '../tag-line.ts';
 
 /** `regbeat ingest`: parse, tag and store what the user has. */
@@ -24,7 +25,15 @@ Examples:
     .action(async (inputs: string[], options: { source?: string; published?: string; json?: boolean }) => {
       const app = await context.open({ quiet: true });
       const reports: IngestReport[] = [];
-      for (const name of inputs) reports.push(await app.ingest(await app.readInput(name), options));
+      const progress = await createProgress(context);
+      try {
+        for (const name of inputs) {
+          progress.update(reports.length, inputs.length, name);
+          reports.push(await app.ingest(await app.readInput(name), options));
+        }
+      } finally {
+        progress.stop();
+      }
       if (options.json) {
         printJson(context, {
           items: reports.flatMap(report =>

@@ -10,10 +10,15 @@ export function postsCommand(context: CliContext): Command {
     .addOption(
       new Option('--state <state>', 'only these').choices(['pending', 'sending', 'sent', 'rejected']),
     )
+    .option('--retry', 'first try again, now, whatever waits for a later try')
     .option('--json', 'print them as JSON')
-    .addHelpText('after', '\nExample:\n  $ regbeat posts --state rejected')
-    .action(async (flags: { state?: PostState; json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ regbeat posts --state rejected\n  $ regbeat posts --retry            after mending a token or a permission',
+    )
+    .action(async (flags: { state?: PostState; retry?: boolean; json?: boolean }) => {
       const app = await context.open({ quiet: true });
+      if (flags.retry) await app.retryPosts(context.signal);
       const posts = await app.posts(100, flags.state);
       if (flags.json) {
         printJson(
