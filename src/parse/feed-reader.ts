@@ -152,10 +152,14 @@ export function createFeedReader(
     linkExpected = false;
     if (skipping > 0 && (name === 'item' || name === 'entry'))
       stack.popThrough(frame => frame.role === 'skip');
-    if (skipping > 0) return push(tag, attributes, 'other', defaultPrefix);
+    if (skipping > 0) {
+      push(tag, attributes, 'other', defaultPrefix);
+      return;
+    }
     if (name === 'item' || name === 'entry') {
       if (item !== null) stack.popThrough(frame => frame.role === 'item');
-      return openItem(attributes, tag, defaultPrefix);
+      openItem(attributes, tag, defaultPrefix);
+      return;
     }
     if (openRoot(name, attributes, tag, defaultPrefix)) return;
     if (SKIPPED.has(name)) {

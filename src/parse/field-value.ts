@@ -22,10 +22,10 @@ export function applyMatch(value: string | null, rule: FieldRule | undefined, no
 }
 
 /** Fills "{name}: {service}" with values; null when none of them is there. Empty parts leave no separators at the ends. */
-export function fillTemplate(template: string, valueOf: (path: string) => string | null): string | null {
+export function fillTemplate(template: string, textOf: (path: string) => string | null): string | null {
   let found = false;
   const text = template.replace(/\{([^{}]+)\}/g, (_, path: string) => {
-    const value = valueOf(path.trim());
+    const value = textOf(path.trim());
     if (value !== null) found = true;
     return value ?? '';
   });

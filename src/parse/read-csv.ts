@@ -83,7 +83,7 @@ function columnOf(row: Row, name: string): string | undefined {
 }
 
 function toItem(row: Row, rule: ReadRule, base: string | null, notes: Note[]): RawItem | null {
-  const valueOf = (field: FieldRule | undefined): string | null => {
+  const textOf = (field: FieldRule | undefined): string | null => {
     if (field === undefined) return null;
     const raw =
       field.template !== undefined
@@ -91,19 +91,19 @@ function toItem(row: Row, rule: ReadRule, base: string | null, notes: Note[]): R
         : columnOf(row, field.path ?? '') || null;
     return applyMatch(raw, field, notes);
   };
-  const title = valueOf(rule.title);
-  const address = valueOf(rule.link);
+  const title = textOf(rule.title);
+  const address = textOf(rule.link);
   const link =
     address === null ? null : absoluteLink(base, /^www\./i.test(address) ? `https://${address}` : address);
   if (title === null && link === null) return null;
-  const summary = valueOf(rule.summary);
-  const content = valueOf(rule.content);
+  const summary = textOf(rule.summary);
+  const content = textOf(rule.content);
   return {
     title,
     link,
-    guid: valueOf(rule.id),
-    dateText: valueOf(rule.date),
-    updatedText: valueOf(rule.updated),
+    guid: textOf(rule.id),
+    dateText: textOf(rule.date),
+    updatedText: textOf(rule.updated),
     summary: summary === null ? null : sanitiseHtml(summary, base),
     content: content === null ? null : sanitiseHtml(content, base),
     authors: [],

@@ -121,7 +121,7 @@ function toItem(
   notes: Note[],
 ): RawItem | null {
   const at = (field: FieldRule) => select($, element, field.select ?? '', notes).first();
-  const valueOf = (field: FieldRule | undefined): string | null => {
+  const textOf = (field: FieldRule | undefined): string | null => {
     if (field === undefined) return null;
     const found = at(field);
     const raw =
@@ -132,20 +132,20 @@ function toItem(
     if (field === undefined) return null;
     if (field.attr === undefined && field.match === undefined)
       return sanitiseHtml(at(field).html() ?? '', base) || null;
-    const value = valueOf(field);
+    const value = textOf(field);
     return value === null ? null : escapeHtml(value);
   };
-  const title = valueOf(rule.title);
-  const address = linkValue($, element, rule.link, notes, valueOf);
+  const title = textOf(rule.title);
+  const address = linkValue($, element, rule.link, notes, textOf);
   const link = address === null ? null : absoluteLink(base, address);
   if (title === null || link === null) return null;
   const summary = markupOf(rule.summary);
   return {
     title,
     link,
-    guid: valueOf(rule.id),
-    dateText: valueOf(rule.date),
-    updatedText: valueOf(rule.updated),
+    guid: textOf(rule.id),
+    dateText: textOf(rule.date),
+    updatedText: textOf(rule.updated),
     summary,
     content: markupOf(rule.content),
     authors: [],
@@ -160,9 +160,9 @@ function linkValue(
   element: Selection,
   rule: FieldRule | undefined,
   notes: Note[],
-  valueOf: (field: FieldRule | undefined) => string | null,
+  textOf: (field: FieldRule | undefined) => string | null,
 ): string | null {
-  if (rule?.attr !== undefined) return valueOf(rule);
+  if (rule?.attr !== undefined) return textOf(rule);
   const found = rule === undefined ? element : select($, element, rule.select ?? '', notes).first();
   const href = found.attr('href') ?? found.find('a[href]').first().attr('href');
   return applyMatch(href?.trim() || null, rule, notes);

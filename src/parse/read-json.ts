@@ -95,7 +95,7 @@ export function readJson(
 }
 
 function toItem(entry: unknown, rule: ReadRule, base: string | null, notes: Note[]): RawItem | null {
-  const valueOf = (field: FieldRule | undefined): string | null => {
+  const fieldText = (field: FieldRule | undefined): string | null => {
     if (field === undefined) return null;
     const raw =
       field.template !== undefined
@@ -103,20 +103,20 @@ function toItem(entry: unknown, rule: ReadRule, base: string | null, notes: Note
         : textOf(atPath(entry, field.path ?? ''));
     return applyMatch(raw, field, notes);
   };
-  const title = valueOf(rule.title);
-  const address = valueOf(rule.link);
+  const title = fieldText(rule.title);
+  const address = fieldText(rule.link);
   const link = address === null ? null : absoluteLink(base, address);
   if (title === null && link === null) return null;
   const html = (field: FieldRule | undefined): string | null => {
-    const value = valueOf(field);
+    const value = fieldText(field);
     return value === null ? null : sanitiseHtml(value, link ?? base);
   };
   return {
     title,
     link,
-    guid: valueOf(rule.id),
-    dateText: valueOf(rule.date),
-    updatedText: valueOf(rule.updated),
+    guid: fieldText(rule.id),
+    dateText: fieldText(rule.date),
+    updatedText: fieldText(rule.updated),
     summary: html(rule.summary),
     content: html(rule.content),
     authors: [],
