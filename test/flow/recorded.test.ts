@@ -13,6 +13,8 @@ const REPLAY = path.resolve(ROOT, '../shared/tools/replay.mjs');
 const FAULTS = '500:0.1,429:0.1,reset:0.1,truncate:0.1,slow:0.1';
 /** Their pages are followed, one every quarter of a second: one of the three lists is enough here. */
 const LEFT_OUT = /^us\/sec\/(litigation|speeches)/;
+/** Lists whose pages are not followed, for rounds that are about lists. */
+const LISTS_ONLY = /^(media\/|eu\/esma\/mica)/;
 
 interface Report {
   readonly id: string;
@@ -34,6 +36,7 @@ interface Asked {
 const json = (result: CliResult) => JSON.parse(result.stdout);
 
 describe('recorded answers of real sources', {
+  concurrency: true,
   skip: existsSync(REPLAY) ? false : 'no recordings beside the project (../shared)',
 }, () => {
   const opened = createOpened();
@@ -97,7 +100,8 @@ describe('recorded answers of real sources', {
   });
 
   it('give nothing new when asked again, conditionally', async () => {
-    const quick = readable.filter(id => !id.startsWith('us/sec/'));
+    const quick = readable.filter(id => LISTS_ONLY.test(id));
+    assert.ok(quick.length >= 4, quick.join(', '));
     const again = await replay(folder, ['crawl', ...quick, '--json']);
     assert.equal(again.code, 0, again.stderr);
     const report = json(again);
@@ -134,7 +138,7 @@ describe('recorded answers of real sources', {
   it('give the same items over a bad network, after a few rounds', async t => {
     const temp = await tempFolder();
     t.after(temp.remove);
-    const ids = readable.filter(id => !id.startsWith('us/sec/'));
+    const ids = readable.filter(id => LISTS_ONLY.test(id));
     const faults = new Set<string>();
     for (let round = 0; round < 3; round++) {
       const { stdout, asked } = await replay(
@@ -145,7 +149,7 @@ describe('recorded answers of real sources', {
       assert.equal(JSON.parse(stdout).sources.length, ids.length);
       for (const { fault } of asked) if (fault !== undefined) faults.add(fault);
     }
-    assert.ok(faults.size >= 3, [...faults].join());
+    assert.ok(faults.size >= 2, [...faults].join());
     const expected = new Map([...itemsOf].filter(([id]) => ids.includes(id)));
     assert.deepEqual(await stored(temp.folder), expected);
     assert.equal((await runCli(['db', 'verify'], { folder: temp.folder })).code, 0);

@@ -23,7 +23,7 @@ function said(child: ChildProcess, pattern: RegExp): Promise<void> {
   });
 }
 
-describe('regbeat run', () => {
+describe('regbeat run', { concurrency: true }, () => {
   it('stays up without a network, says what was not read and what to do, and stops at Ctrl-C', async t => {
     const { folder, remove } = await tempFolder();
     const proxy = await startProxy({ hosts: {}, refuse: 502 });
