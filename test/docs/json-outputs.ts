@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { entries, entry, rss } from '../helpers/feed-text.ts';
+import { startServer } from '../helpers/http-server.ts';
+import { makeSource, openTestApp } from '../helpers/open-app.ts';
+import { speak } from '../helpers/speak.ts';
+
+const TEXT = `SFC sets out conditions for staking services of licensed platforms
+
+The Securities and Futures Commission (SFC) of Hong Kong allows licensed virtual asset trading platforms to offer staking to their clients from 7 April 2025. In Singapore the MAS bans staking for retail customers.`;
+
+/** What every command with --json prints on a small, filled database, by the command's name. */
+export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
+  const xml = { 'content-type': 'application/rss+xml' };
+  const title = 'Regulator publishes final rules for the custody of crypto-assets by licensed platforms';
+  const shared = (link: string) => entry(1, { title, guid: link, link });
+  const server = await startServer({
+    '/good': { headers: xml, body: rss([shared('https://a.example/1'), ...entries(2, 4), entry(2)]) },
+    '/wire': { headers: xml, body: rss([shared('https://b.example/1')]) },
+    '/bad': { status: 404 },
+  });
+  const test = await openTestApp({
+    allowAddresses: [server.address],
+    now: new Date('2026-11-20T13:00:00Z'),
+    sources: ['good', 'wire', 'bad'].map(name =>
+      makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}`, jurisdiction: 'HK' }),
+    ),
+  });
+  const outputs = new Map<string, unknown>();
+  const print = async (name: string, ...args: readonly string[]) => {
+    const { stdout, stderr } = await speak([...name.split(' '), ...args, '--json'], test.app);
+    if (stdout === '') throw new Error(`${name} printed nothing: ${stderr}`);
+    const value: unknown = JSON.parse(stdout);
+    outputs.set(name, value);
+    return value;
+  };
+  try {
+    const note = path.join(test.folder, 'note.txt');
+    await writeFile(note, TEXT);
+    const feed = path.join(test.folder, 'feed.xml');
+    await writeFile(feed, rss([entry(5), entry(6, { date: 'not a date' })], '<item><title>cut'));
+    const labelled = path.join(test.folder, 'labelled.jsonl');
+    await writeFile(
+      labelled,
+      `${JSON.stringify({ id: 'one', title: 'SFC allows staking by licensed platforms in Hong Kong', relevant: true, jurisdictions: ['HK'], topics: ['staking'], kind: 'guidance', authorities: ['SFC'] })}\n`,
+    );
+    await print('crawl');
+    await print('ingest', note, '--published', '2026-11-20');
+    await print('classify', note);
+    await print('parse', feed);
+    await print('sources list');
+    const found = await test.app.search('custody "final rules"', 1);
+    const id = found.items[0]?.id ?? '';
+    await print('search', 'custody');
+    await print('show', id);
+    const local = await test.app.search('source:local/ingest', 1);
+    await print('why', local.items[0]?.id ?? '');
+    await print('digest', '--since', '2026-11-20');
+    await test.app.post(await test.app.digest({ since: '2026-11-20' }), 'file', new AbortController().signal);
+    await print('posts');
+    await print('export weekly', '--week', '2026-W47', '--format', 'md');
+    await print('doctor');
+    await print('eval', '--set', labelled);
+    await print('db migrate');
+    await print('db verify');
+    return outputs;
+  } finally {
+    await test.close();
+    await server.close();
+  }
+}
