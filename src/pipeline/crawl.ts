@@ -92,19 +92,18 @@ async function crawlSource(
   } catch (error) {
     // A bug in reading one source must not stop the round; it is reported as this source's failure.
     deps.logger.error({ ...log, err: error }, 'source could not be read');
-    read = {
-      outcome: 'failed',
-      status: null,
-      ms: 0,
-      error: errorText(error),
-      fault: 'content',
-      retryAfter: null,
-    };
+    read = toFault(error);
   }
   // An aborted read says nothing about the source: nothing is recorded, it stays due.
   if (options.signal?.aborted && read.outcome === 'failed')
     return { report: toReport(def, read, 0, 0, 0, {}), unreached: false };
-  const report = await storeRead(def, state, read, deps, now);
+  const report = await storeRead(def, state, read, deps, now).catch(error => {
+    if (error instanceof AppError) throw error;
+    // Neither must a bug in tagging or storing its words.
+    deps.logger.error({ ...log, err: error }, 'source could not be stored');
+    read = toFault(error);
+    return storeRead(def, state, read, deps, now);
+  });
   if (report.outcome === 'failed')
     deps.logger.warn({ ...log, status: report.status, error: report.error }, 'source failed');
   else
@@ -119,8 +118,24 @@ async function crawlSource(
       },
       'source read',
     );
-  if (def.page?.follow && read.outcome !== 'failed') await fetchPages(def, deps, options.signal);
+  if (def.page?.follow && read.outcome !== 'failed') {
+    await fetchPages(def, deps, options.signal).catch(error => {
+      if (error instanceof AppError) throw error;
+      deps.logger.error({ ...log, err: error }, 'pages could not be read');
+    });
+  }
   return { report, unreached: read.outcome === 'failed' && UNREACHED.has(read.fault) };
+}
+
+function toFault(error: unknown): ListRead {
+  return {
+    outcome: 'failed',
+    status: null,
+    ms: 0,
+    error: errorText(error),
+    fault: 'content',
+    retryAfter: null,
+  };
 }
 
 async function storeRead(

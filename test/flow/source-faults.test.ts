@@ -6,7 +6,7 @@ import { coverageLine } from '../../src/core/coverage.ts';
 import { createOpened } from '../helpers/close-all.ts';
 import { entries, rss } from '../helpers/feed-text.ts';
 import { type Route, startServer, type TestServer } from '../helpers/http-server.ts';
-import { makeSource, openTestApp, type TestApp } from '../helpers/open-app.ts';
+import { loadSharedKnowledge, makeSource, openTestApp, type TestApp } from '../helpers/open-app.ts';
 
 const GOOD = rss(entries(1, 3));
 const LATER = rss(entries(1, 4));
@@ -268,5 +268,41 @@ describe('a document that was cut off', () => {
     const third = await test.app.crawl({});
     assert.equal(third.notModified, 1);
     assert.equal(server.requests[2]?.headers['if-none-match'], '"same"');
+  });
+});
+
+describe('a source whose words set off a bug in the tagger', () => {
+  it('fails by itself: nothing of it is stored, the others are, and it is read in full once the bug is gone', async t => {
+    const server = await startServer({
+      '/odd': { headers: XML, body: rss([...entries(1, 2), { title: 'The word that nobody expected' }]) },
+      '/even': { headers: XML, body: rss(entries(11, 13)) },
+    });
+    t.after(() => server.close());
+    const { classifier } = loadSharedKnowledge();
+    const test = await openTestApp({
+      allowAddresses: [server.address],
+      sources: ['odd', 'even'].map(name =>
+        makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}` }),
+      ),
+      classifier: {
+        version: classifier.version,
+        classify: input => {
+          if (input.title.includes('nobody expected')) throw new TypeError('cannot read a tag');
+          return classifier.classify(input);
+        },
+      },
+    });
+    t.after(() => test.close());
+    const report = await test.app.crawl({});
+    assert.deepEqual(
+      report.sources.map(source => [source.id, source.outcome, source.new, source.error]),
+      [
+        ['zz/test/even', 'read', 3, null],
+        ['zz/test/odd', 'failed', 0, 'cannot read a tag'],
+      ],
+    );
+    assert.equal((await test.app.counts()).items, 3);
+    const mended = await test.reopen({ classifier }).crawl({});
+    assert.deepEqual([mended.failed, mended.new], [0, 3]);
   });
 });
