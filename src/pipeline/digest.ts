@@ -27,7 +27,7 @@ export interface DigestDeps {
 
 /**
  * The digest of a window by publication date, whenever the items were found: what a person asks for. Without dates it covers
- * the day or week up to now, and counts as one digest per day for a target.
+ * the day or week up to now. A digest that ends now counts as one per day for a target.
  */
 export async function windowDigest(deps: DigestDeps, options: DigestOptions): Promise<Digest> {
   const now = deps.clock();
@@ -39,9 +39,8 @@ export async function windowDigest(deps: DigestDeps, options: DigestOptions): Pr
   );
   const period = options.period === 'weekly' ? 'weekly' : 'daily';
   const dated = options.since !== undefined || options.until !== undefined;
-  const name = dated
-    ? `${window.since}:${window.until}`
-    : `${period}:${DateTime.fromJSDate(now, { zone: deps.timeZone }).toISODate()}`;
+  const today = DateTime.fromJSDate(now, { zone: deps.timeZone }).toISODate();
+  const name = dated ? `${window.since}:${options.until ? window.until : today}` : `${period}:${today}`;
   return compose(deps, {
     items,
     window,
