@@ -85,12 +85,15 @@ Examples:
 }
 
 function toJson({ window, message, coverage }: Digest) {
+  const groups = (type: 'section' | 'more') =>
+    message.blocks.flatMap(block =>
+      block.type === type ? [{ title: block.title, stories: block.stories }] : [],
+    );
   return {
     window,
     title: message.title,
-    sections: message.blocks.flatMap(block =>
-      block.type === 'section' ? [{ title: block.title, stories: block.stories }] : [],
-    ),
+    sections: groups('section'),
+    more: groups('more'),
     coverage,
   };
 }
