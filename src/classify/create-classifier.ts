@@ -1,22 +1,21 @@
 import type { Classifier } from '../core/ports.ts';
 import type { Classification, ClassifyInput } from '../core/types.ts';
 import { tagAuthorities } from './authorities.ts';
-import { nameBodies, publishingBody } from './bodies.ts';
+import { publishingBody } from './bodies.ts';
 import { tagJurisdictions } from './jurisdictions.ts';
 import { tagKind } from './kind.ts';
 import { guessLanguage } from './language.ts';
-import { createLexicon } from './lexicon.ts';
+import type { Judgement } from './learn/learned-model.ts';
+import { createItemReader, type ReadItem } from './learn/signals.ts';
 import type { Knowledge } from './load-knowledge.ts';
-import { scoreRelevance } from './relevance.ts';
-import { scan } from './scan.ts';
 import { tagTopics } from './topics.ts';
 
-/** Characters of text that are read; what follows in a longer one changes no tag. */
-const MOST_TEXT = 60_000;
+/** Characters of text that its language is guessed from. */
+const MOST_GUESSED = 2000;
 
 /** Builds a classifier out of taxonomy and vocabulary (and a learned model, when there is one). Pure: same input, same tags. */
 export function createClassifier(knowledge: Knowledge): Classifier {
-  const lexicon = createLexicon(knowledge);
+  const read = createItemReader(knowledge);
   const { taxonomy, vocabulary, model } = knowledge;
   const version =
     model === null ? `rules-${knowledge.version}` : `rules-${knowledge.version}+${model.version}`;
@@ -29,28 +28,20 @@ export function createClassifier(knowledge: Knowledge): Classifier {
     ]),
   );
   const classify = (input: ClassifyInput): Classification => {
-    const text = input.text.slice(0, MOST_TEXT);
-    const found = scan(input.title, text, lexicon);
-    const bodies = nameBodies(found, input.source);
+    const item = read(input.title, input.text, input.source);
+    const { scan, bodies } = item;
     const publisher = publishingBody(input.source, taxonomy);
-    const relevance = scoreRelevance(found, bodies, input.source, vocabulary.crypto);
-    const language = input.language ?? guessLanguage(`${input.title}\n${text}`);
-    const jurisdictions = tagJurisdictions(found, bodies, input.source, {
+    const language = input.language ?? guessLanguage(`${input.title}\n${input.text.slice(0, MOST_GUESSED)}`);
+    const jurisdictions = tagJurisdictions(scan, bodies, input.source, {
       members,
       home: vocabulary.crypto.languageHome[language.slice(0, 2)] ?? null,
     });
-    const { topics, nearMisses } = tagTopics(found, vocabulary.topics, model?.score(input.title, text) ?? {});
+    const verdict = model === null ? byRules(item, vocabulary.crypto.relevance.threshold) : model.judge(item);
     return {
-      relevant: relevance.score >= vocabulary.crypto.relevance.threshold,
-      relevance: relevance.score,
-      relevanceThreshold: vocabulary.crypto.relevance.threshold,
-      relevanceEvidence: relevance.evidence,
-      missing: relevance.missing,
+      relevant: verdict.relevance >= verdict.relevanceThreshold,
+      ...verdict,
       jurisdictions,
-      topics,
-      nearMisses,
-      kind: tagKind(found, vocabulary.kinds),
-      authorities: tagAuthorities(found, bodies, jurisdictions, publisher, groups),
+      authorities: tagAuthorities(scan, bodies, jurisdictions, publisher, groups),
       positions: [],
       dates: [],
       figures: [],
@@ -59,4 +50,16 @@ export function createClassifier(knowledge: Knowledge): Classifier {
     };
   };
   return { version, classify };
+}
+
+/** The rules alone decide: without a learned model, and to see what it adds. */
+function byRules({ rules }: ReadItem, relevanceThreshold: number): Judgement {
+  return {
+    relevance: rules.relevance.score,
+    relevanceThreshold,
+    relevanceEvidence: rules.relevance.evidence,
+    missing: rules.relevance.missing,
+    ...tagTopics(rules.topics),
+    kind: tagKind(rules.kinds),
+  };
 }

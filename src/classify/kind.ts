@@ -1,4 +1,4 @@
-import type { Kind, KindTag } from '../core/types.ts';
+import type { Evidence, Kind, KindTag } from '../core/types.ts';
 import { longestOnly } from './bodies.ts';
 import type { Meaning } from './lexicon.ts';
 import type { Found, Scan } from './scan.ts';
@@ -33,8 +33,15 @@ function isQuoted(scan: Scan): boolean {
   );
 }
 
-/** The kind with the most points; its score is its share among all kinds (soft maximum). */
-export function tagKind(scan: Scan, entries: readonly KindEntry[]): KindTag {
+/** What the words say for one kind. */
+export interface KindPoints {
+  readonly id: Kind;
+  readonly points: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The points of every kind, most first. */
+export function weighKinds(scan: Scan, entries: readonly KindEntry[]): KindPoints[] {
   const byKind = new Map<Kind, KindFound[]>();
   for (const hit of longestOnly(scan.of('kind'))) {
     if (isCitation(scan, hit)) continue;
@@ -45,7 +52,7 @@ export function tagKind(scan: Scan, entries: readonly KindEntry[]): KindTag {
   const inHead = (list: readonly KindFound[]): number =>
     list.reduce((sum, hit) => sum + (hit.zone === 'head' ? hit.value.weight : 0), 0);
   const telling = [...byKind.values()].some(list => inHead(list) >= TELLS);
-  const ranked = entries
+  return entries
     .map(entry => {
       const found = byKind.get(entry.id) ?? [];
       const weighed = weigh(found, telling ? TELLING : SILENT, scan, `kind:${entry.id}`);
@@ -54,6 +61,10 @@ export function tagKind(scan: Scan, entries: readonly KindEntry[]): KindTag {
       return { id: entry.id, points: weighed.score + prior, evidence: weighed.evidence };
     })
     .sort((a, b) => b.points - a.points);
+}
+
+/** The kind with the most points; its score is its share among all kinds (soft maximum). */
+export function tagKind(ranked: readonly KindPoints[]): KindTag {
   const best = ranked[0];
   if (best === undefined) return { id: 'other', score: 0, evidence: [] };
   const total = ranked.reduce((sum, one) => sum + Math.exp(one.points - best.points), 0);

@@ -4,23 +4,18 @@ import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError, errorText } from '../core/errors.ts';
 import { shortId } from '../core/ids.ts';
-import { TOPICS, type Topic } from '../core/types.ts';
+import { TOPICS } from '../core/types.ts';
+import type { LearnedModel } from './learn/learned-model.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { Taxonomy } from './taxonomy-schema.ts';
 import { cryptoSchema, kindsSchema, topicsSchema, type Vocabulary } from './vocabulary-schema.ts';
-
-/** What a learned model adds to the rules. */
-export interface TopicModel {
-  readonly version: string;
-  /** Points per topic, added to what the rules found; 0 or absent says nothing. */
-  score(title: string, text: string): Partial<Readonly<Record<Topic, number>>>;
-}
 
 /** Everything a classifier knows; loaded once. */
 export interface Knowledge {
   readonly taxonomy: Taxonomy;
   readonly vocabulary: Vocabulary;
-  readonly model: TopicModel | null;
+  /** What was learned from labelled examples; null for the rules alone. */
+  readonly model: LearnedModel | null;
   /** Changes with any byte of the files it was read from. */
   readonly version: string;
 }

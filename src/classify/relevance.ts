@@ -119,6 +119,9 @@ export function relevanceFeatures(
 
 export interface Relevance {
   readonly score: number;
+  readonly features: RelevanceFeatures;
+  /** Weighted sum of the features; `score` is its logistic. */
+  readonly logit: number;
   readonly evidence: readonly Evidence[];
   readonly missing: readonly string[];
 }
@@ -149,7 +152,7 @@ export function scoreRelevance(
     ...take(scan.of('law'), 'relevance:law'),
     ...take(scan.of('cue'), 'relevance:regulation'),
   ];
-  return { score, evidence, missing: score >= threshold ? [] : missing(features) };
+  return { score, features, logit, evidence, missing: score >= threshold ? [] : missing(features) };
 }
 
 function missing(features: RelevanceFeatures): string[] {

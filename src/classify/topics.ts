@@ -1,4 +1,4 @@
-import type { Topic, TopicTag } from '../core/types.ts';
+import type { Evidence, Topic, TopicTag } from '../core/types.ts';
 import type { Meaning } from './lexicon.ts';
 import type { Found, Scan } from './scan.ts';
 import type { TopicEntry } from './vocabulary-schema.ts';
@@ -14,33 +14,40 @@ function toScore(points: number, threshold: number): number {
   return Number((1 / (1 + Math.exp(-1.6 * (points - threshold)))).toFixed(3));
 }
 
-/** Topics over their threshold, strongest first, and those that had some evidence but stayed under it. */
-export function tagTopics(
-  scan: Scan,
-  entries: readonly TopicEntry[],
-  learned: Partial<Readonly<Record<Topic, number>>>,
-): { topics: TopicTag[]; nearMisses: TopicTag[] } {
+/** What the words say for one topic: it is given from `threshold` points on. */
+export interface TopicPoints {
+  readonly id: Topic;
+  readonly points: number;
+  readonly threshold: number;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The points of each topic that any phrase speaks for or against. */
+export function weighTopics(scan: Scan, entries: readonly TopicEntry[]): TopicPoints[] {
   const byTopic = new Map<Topic, TopicFound[]>();
   for (const hit of [...scan.of('topic'), ...lawTopics(scan)]) {
     const list = byTopic.get(hit.value.topic);
     if (list === undefined) byTopic.set(hit.value.topic, [hit]);
     else list.push(hit);
   }
-  const topics: (TopicTag & { points: number })[] = [];
-  const nearMisses: (TopicTag & { points: number })[] = [];
-  for (const entry of entries) {
-    const found = byTopic.get(entry.id) ?? [];
-    const extra = learned[entry.id] ?? 0;
-    if (found.length === 0 && extra === 0) continue;
-    const { score, evidence } = weigh(found, SHARES, scan, `topic:${entry.id}`);
-    const points = score + extra;
+  return entries.flatMap(({ id, threshold }) => {
+    const found = byTopic.get(id);
+    if (found === undefined) return [];
+    const { score, evidence } = weigh(found, SHARES, scan, `topic:${id}`);
+    return [{ id, points: score, threshold, evidence }];
+  });
+}
+
+/** Topics over their threshold, strongest first, and those that had some evidence but stayed under it. */
+export function tagTopics(weighed: readonly TopicPoints[]): { topics: TopicTag[]; nearMisses: TopicTag[] } {
+  const topics: TopicTag[] = [];
+  const nearMisses: TopicTag[] = [];
+  for (const { id, points, threshold, evidence } of weighed.toSorted((a, b) => b.points - a.points)) {
     if (points <= 0) continue;
-    const tag = { id: entry.id, score: toScore(points, entry.threshold), threshold: 0.5, evidence, points };
-    (points >= entry.threshold ? topics : nearMisses).push(tag);
+    const tag = { id, score: toScore(points, threshold), threshold: 0.5, evidence };
+    (points >= threshold ? topics : nearMisses).push(tag);
   }
-  const strip = ({ points: _points, ...tag }: TopicTag & { points: number }): TopicTag => tag;
-  const byPoints = (a: { points: number }, b: { points: number }): number => b.points - a.points;
-  return { topics: topics.sort(byPoints).map(strip), nearMisses: nearMisses.sort(byPoints).map(strip) };
+  return { topics, nearMisses };
 }
 
 /** Naming a law names its subject; one of several subjects is only hinted at. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createClassifier } from '../../src/classify/create-classifier.ts';
+import type { LearnedModel } from '../../src/classify/learn/learned-model.ts';
 import type { Classification, Evidence } from '../../src/core/types.ts';
 import { headlineClassifier, officialHint, shippedKnowledge } from '../helpers/classify.ts';
 
@@ -101,8 +102,19 @@ describe('createClassifier', () => {
     assert.deepEqual(classify('Parliament passes law on crypto exchanges').missing, []);
   });
 
-  it('adds what a learned model says, and names it in its version', () => {
-    const model = { version: 'test-1', score: () => ({ mining: 5 }) };
+  it('lets a learned model decide, and names it in its version', () => {
+    const model: LearnedModel = {
+      version: 'test-1',
+      judge: ({ rules }) => ({
+        relevance: 0.7,
+        relevanceThreshold: 0.6,
+        relevanceEvidence: rules.relevance.evidence,
+        missing: [],
+        topics: [{ id: 'mining', score: 0.8, threshold: 0.5, evidence: [] }],
+        nearMisses: [],
+        kind: { id: 'speech', score: 0.9, evidence: [] },
+      }),
+    };
     const learned = createClassifier({ ...knowledge, model });
     const tags = learned.classify({
       title: 'Regulator speaks',
@@ -112,7 +124,7 @@ describe('createClassifier', () => {
       language: 'en',
       source: null,
     });
-    assert.ok(tags.topics.some(tag => tag.id === 'mining'));
+    assert.deepEqual([tags.relevant, tags.topics[0]?.id, tags.kind.id], [true, 'mining', 'speech']);
     assert.ok(learned.version.endsWith('+test-1'));
   });
 

@@ -7,13 +7,11 @@ export interface SparseRow {
 }
 
 export interface SvmOptions {
-  /** What an error costs; smaller values keep weights smaller. */
-  readonly cost: number;
-  /** How much more an error on a positive example costs, so that rare labels are not given up. */
-  readonly positiveCost?: number;
-  /** Passes over the examples at most; most fits settle earlier. */
-  readonly passes?: number;
+  /** What an error on each row costs; smaller costs keep the weights smaller. */
+  readonly costs: Float64Array;
   readonly seed: number;
+  /** Passes over the rows at most; most fits settle earlier. Default 60. */
+  readonly passes?: number;
 }
 
 export interface LinearFit {
@@ -21,20 +19,19 @@ export interface LinearFit {
   readonly bias: number;
 }
 
-/** Added to the diagonal instead of a fixed upper bound: the squared hinge loss. */
+/** A pass that moves nothing by more than this ends the fit. */
 const SETTLED = 1e-3;
 
 /**
- * Fits a separating hyperplane by dual coordinate descent with L2 regularisation and squared hinge loss (Hsieh, Chang, Lin, Keerthi and
- * Sundararajan 2008, algorithm 1 without shrinking). Deterministic: the order of examples comes from the seed. `labels` are true or false per row.
+ * Fits a hyperplane between the rows labelled true and the others by dual coordinate descent, L2 regularisation and squared hinge loss (Hsieh, Chang,
+ * Lin, Keerthi and Sundararajan 2008, without shrinking). Deterministic: the order of the rows comes from the seed.
  */
 export function fitSvm(
   rows: readonly SparseRow[],
   labels: readonly boolean[],
   features: number,
-  options: SvmOptions,
+  { costs, seed, passes = 60 }: SvmOptions,
 ): LinearFit {
-  const { cost, positiveCost = 1, passes = 60, seed } = options;
   const random = createRandom(seed);
   const weights = new Float64Array(features);
   const alpha = new Float64Array(rows.length);
@@ -49,9 +46,9 @@ export function fitSvm(
       const row = rows[at];
       if (row === undefined) continue;
       const sign = labels[at] === true ? 1 : -1;
-      const diagonal = 1 / (2 * cost * (sign > 0 ? positiveCost : 1));
+      const diagonal = 1 / (2 * (costs[at] ?? 1));
       const before = alpha[at] ?? 0;
-      const gradient = sign * (decide(row, weights) + bias) - 1 + diagonal * before;
+      const gradient = sign * (product(row, weights) + bias) - 1 + diagonal * before;
       const projected = before === 0 ? Math.min(gradient, 0) : gradient;
       worst = Math.max(worst, Math.abs(projected));
       if (Math.abs(projected) < 1e-12) continue;
@@ -70,8 +67,8 @@ export function fitSvm(
   return { weights, bias };
 }
 
-/** The scalar product of an example and weights, without bias. */
-export function decide({ index, value }: SparseRow, weights: Float64Array): number {
+/** The scalar product of a row and weights, without bias. */
+export function product({ index, value }: SparseRow, weights: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < index.length; k++) sum += (weights[index[k] ?? 0] ?? 0) * (value[k] ?? 0);
   return sum;

@@ -1,0 +1,90 @@
+import type { Features } from './features.ts';
+import type { TaskModel } from './model-file.ts';
+import { ruleFeatures } from './rule-features.ts';
+import type { RuleSignals } from './signals.ts';
+import { TASKS, type Task } from './tasks.ts';
+
+/** How much one feature adds to or takes from the score of one label. */
+export interface Contribution {
+  /** Position in `Features`. */
+  readonly slot: number;
+  readonly points: number;
+}
+
+/** Margins of the labels of every task for one item. */
+export interface Margins {
+  of(task: Task): Float64Array;
+  /** What the words add to one label, most first. */
+  because(task: Task, label: number): Contribution[];
+}
+
+export type LinearScorer = (features: Features, rules: RuleSignals) => Margins;
+
+/** Puts the models of all tasks side by side, so that each feature of an item is looked up once. */
+export function createLinearScorer(models: Readonly<Record<Task, TaskModel>>): LinearScorer {
+  const ids = new Map<string, number>();
+  const rows: { column: number; weight: number }[][] = [];
+  const offsets = { relevance: 0, topics: 0, kind: 0 };
+  const biases: number[] = [];
+  for (const task of TASKS) {
+    const { weights, biases: own } = models[task];
+    const offset = biases.length;
+    offsets[task] = offset;
+    biases.push(...own);
+    for (const [name, list] of Object.entries(weights)) {
+      const id = ids.get(name) ?? rows.push([]) - 1;
+      ids.set(name, id);
+      for (let at = 0; at < list.length; at += 2)
+        rows[id]?.push({ column: offset + (list[at] ?? 0), weight: list[at + 1] ?? 0 });
+    }
+  }
+  // Rows behind each other: begin of row i, then column and weight of each entry.
+  const begin = new Int32Array(rows.length + 1);
+  rows.forEach((row, at) => {
+    begin[at + 1] = (begin[at] ?? 0) + row.length;
+  });
+  const columns = Int32Array.from(rows.flat(), one => one.column);
+  const values = Float64Array.from(rows.flat(), one => one.weight);
+
+  return (features, rules) => {
+    const margins = Float64Array.from(biases);
+    const addRow = (id: number, amount: number): void => {
+      const end = begin[id + 1] ?? 0;
+      for (let at = begin[id] ?? 0; at < end; at++) {
+        const column = columns[at] ?? 0;
+        margins[column] = (margins[column] ?? 0) + amount * (values[at] ?? 0);
+      }
+    };
+    const known: number[] = [];
+    features.names.forEach((name, slot) => {
+      const id = ids.get(name);
+      if (id === undefined) return;
+      known.push(slot, id);
+      addRow(id, (features.amounts[slot] ?? 0) / features.length);
+    });
+    for (const task of TASKS) {
+      for (const [name, amount] of ruleFeatures(rules, task)) {
+        const id = ids.get(name);
+        if (id !== undefined) addRow(id, amount);
+      }
+    }
+    return {
+      of: task => margins.subarray(offsets[task], offsets[task] + models[task].labels.length),
+      because(task, label) {
+        const column = offsets[task] + label;
+        const found: Contribution[] = [];
+        for (let at = 0; at < known.length; at += 2) {
+          const slot = known[at] ?? 0;
+          const id = known[at + 1] ?? 0;
+          const end = begin[id + 1] ?? 0;
+          for (let entry = begin[id] ?? 0; entry < end; entry++) {
+            if (columns[entry] !== column) continue;
+            const points = ((features.amounts[slot] ?? 0) / features.length) * (values[entry] ?? 0);
+            found.push({ slot, points });
+          }
+        }
+        return found.sort((a, b) => b.points - a.points || a.slot - b.slot);
+      },
+    };
+  };
+}

@@ -1,0 +1,33 @@
+import type { RuleSignals } from './signals.ts';
+import type { Task } from './tasks.ts';
+
+/** The rules' findings are weighed against words whose amounts have length one. */
+const SCALE = 0.5;
+
+function within(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
+}
+
+/** What the rules say about an item, as features of one task, each within about -1 and 1. */
+export function ruleFeatures(rules: RuleSignals, task: Task): readonly (readonly [string, number])[] {
+  const found: [string, number][] = [];
+  const put = (name: string, value: number): void => {
+    found.push([`rule:${task}:${name}`, value * SCALE]);
+  };
+  if (task === 'relevance') {
+    put('logit', within(rules.relevance.logit, 4) / 4);
+    for (const name in rules.relevance.features) put(name, (rules.relevance.features[name] ?? 0) / 2);
+  } else if (task === 'topics') {
+    for (const { id, points, threshold } of rules.topics) {
+      put(id, 1 + within(points - threshold, 2) / 2);
+      if (points >= threshold) put(`${id}!`, 1);
+    }
+  } else {
+    const most = rules.kinds[0]?.points ?? 0;
+    rules.kinds.forEach(({ id, points }, rank) => {
+      put(id, 1 + Math.max(-4, points - most) / 2);
+      if (rank === 0) put(`${id}!`, 1);
+    });
+  }
+  return found;
+}
