@@ -20,7 +20,7 @@ const SHARED = entry(99, {
   title: 'Ministers agree on one licence for crypto-asset platforms everywhere',
   guid: 's',
 });
-const ROUNDS = 5;
+const ROUNDS = 4;
 
 function listOf(name: string): string {
   const own = rss([...entries(1, 30), SHARED]).replaceAll('authority.example', `${name}.example`);
