@@ -50,7 +50,7 @@ function fitness(
   alone: boolean,
   source: SourceHint | null,
 ): number {
-  const { authority, context, isDefault } = candidate.value;
+  const { authority, context, isDefault, bare } = candidate.value;
   const code = wholeOf(authority.jurisdiction);
   let points = 0;
   for (const place of places) {
@@ -58,6 +58,7 @@ function fitness(
     if (isNear(place, candidate)) points = Math.max(points, 4);
     else if (place.zone === 'head' && place.field === candidate.field)
       points = Math.max(points, place.value.form === 'demonym' ? 2 : 3);
+    else if (bare && place.zone !== 'head') continue;
     else if (place.zone !== 'body') points = Math.max(points, 1.2);
     else points = Math.max(points, 0.6);
   }

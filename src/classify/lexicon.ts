@@ -7,6 +7,7 @@ import {
   type Cancel,
   CRYPTO_STRENGTHS,
   type CryptoStrength,
+  type CryptoVocabulary,
   CUES,
   type Cue,
 } from './vocabulary-schema.ts';
@@ -16,6 +17,8 @@ export type Meaning =
   | {
       readonly group: 'place';
       readonly code: string;
+      /** The entry that the form belongs to: a part ("US-GA") where `code` is its whole. */
+      readonly of: string;
       readonly form: 'name' | 'demonym' | 'city' | 'implied' | 'weak';
     }
   | {
@@ -25,6 +28,8 @@ export type Meaning =
       readonly context: boolean;
       readonly isDefault: boolean;
       readonly acronym: boolean;
+      /** Says what the body is, not whose ("the central bank"): only a place nearby or in the headline fixes it. */
+      readonly bare: boolean;
     }
   | {
       readonly group: 'official';
@@ -48,6 +53,7 @@ export type Meaning =
   | { readonly group: 'target' };
 
 type Phrases = Pattern<Meaning>[];
+type BareForms = CryptoVocabulary['bare'];
 
 const MARK = /^[=^]/;
 
@@ -70,31 +76,37 @@ function addPlace(phrases: Phrases, one: Jurisdiction): void {
     exact: 'word' | 'name' | 'case',
   ): void => {
     for (const text of forms)
-      phrases.push({ text, exact, value: { group: 'place', code, form: part ? 'city' : form } });
+      phrases.push({
+        text,
+        exact,
+        value: { group: 'place', code, of: one.code, form: part && form !== 'weak' ? 'city' : form },
+      });
   };
-  add([...new Set([one.name, ...one.names])], 'name', 'name');
+  const weak = new Set(one.weak.map(({ form }) => form));
+  add(
+    [...new Set([one.name, ...one.names])].filter(form => !weak.has(form)),
+    'name',
+    'name',
+  );
   add(one.caseSensitive, 'name', 'case');
   add(one.demonyms, 'demonym', 'name');
   add(one.cities, 'city', 'name');
   add(Object.values(one.local).flat(), 'name', 'word');
-  add(
-    one.weak.map(weak => weak.form),
-    'weak',
-    'case',
-  );
+  add([...weak], 'weak', 'case');
   for (const text of one.exclusions)
-    phrases.push({ text, exact: 'fold', value: { group: 'cancel', cancels: ['place'], only: code } });
+    phrases.push({ text, exact: 'fold', value: { group: 'cancel', cancels: ['place'], only: one.code } });
 }
 
-function addAuthority(phrases: Phrases, one: Authority): void {
+function addAuthority(phrases: Phrases, one: Authority, bare: BareForms): void {
   const needs = new Set(one.needsContext.map(form => form.toLowerCase()));
   const defaults = new Set(one.default.map(form => form.toLowerCase()));
-  const value = (form: string, acronym: boolean): Meaning => ({
+  const value = (form: string, acronym: boolean): Extract<Meaning, { group: 'authority' }> => ({
     group: 'authority',
     authority: one,
     context: needs.has(form.toLowerCase()),
     isDefault: defaults.has(form.toLowerCase()),
     acronym,
+    bare: false,
   });
   for (const text of one.acronyms) {
     const loose = text.length >= LONG_ACRONYM && !needs.has(text.toLowerCase());
@@ -102,15 +114,20 @@ function addAuthority(phrases: Phrases, one: Authority): void {
   }
   for (const text of new Set([...one.fullNames, ...one.aliases, ...one.descriptions]))
     phrases.push({ text, exact: 'word', value: value(text, false) });
+  const known = new Set([...one.fullNames, ...one.aliases].map(form => form.toLowerCase()));
+  for (const description of one.describedAs)
+    for (const text of bare[description] ?? [])
+      if (!known.has(text.toLowerCase()))
+        phrases.push({ text, exact: 'word', value: { ...value(text, false), context: true, bare: true } });
   for (const text of one.exclusions)
     phrases.push({ text, exact: 'fold', value: { group: 'cancel', cancels: ['authority'], only: one.id } });
   for (const { name, from, to } of one.officials)
     phrases.push({ text: name, exact: 'word', value: { group: 'official', authority: one, from, to } });
 }
 
-function addTaxonomy(phrases: Phrases, taxonomy: Taxonomy): void {
+function addTaxonomy(phrases: Phrases, taxonomy: Taxonomy, bare: BareForms): void {
   for (const one of taxonomy.jurisdictions) addPlace(phrases, one);
-  for (const one of taxonomy.authorities) addAuthority(phrases, one);
+  for (const one of taxonomy.authorities) addAuthority(phrases, one, bare);
   for (const law of taxonomy.laws) {
     const needs = new Set(law.needsContext);
     for (const text of law.aliases)
@@ -137,10 +154,11 @@ function addWeighted(
 /** All phrases of taxonomy and vocabulary in one automaton. */
 export function createLexicon(knowledge: Pick<Knowledge, 'taxonomy' | 'vocabulary'>): Matcher<Meaning> {
   const phrases: Phrases = [];
-  addTaxonomy(phrases, knowledge.taxonomy);
   const { crypto, topics, kinds } = knowledge.vocabulary;
+  addTaxonomy(phrases, knowledge.taxonomy, crypto.bare);
   for (const [code, terms] of Object.entries(crypto.implied))
-    for (const term of terms) phrases.push(toPattern(term, { group: 'place', code, form: 'implied' }));
+    for (const term of terms)
+      phrases.push(toPattern(term, { group: 'place', code, of: code, form: 'implied' }));
   for (const strength of CRYPTO_STRENGTHS)
     for (const term of crypto.crypto[strength]) phrases.push(toPattern(term, { group: 'crypto', strength }));
   for (const cue of CUES)

@@ -63,7 +63,7 @@ function isCancelled(hit: Found, cancels: readonly Found<Extract<Meaning, { grou
     if (!covers(cancel, hit)) return false;
     const { cancels: what, only } = cancel.value;
     if (value.group === 'place')
-      return (only === null || only === value.code) && (what.includes('place') || what.includes('all'));
+      return (only === null || only === value.of) && (what.includes('place') || what.includes('all'));
     if (value.group === 'authority')
       return (
         (only === null || only === value.authority.id) && (what.includes('authority') || what.includes('all'))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KINDS, type Kind, TOPICS, type Topic } from '../core/types.ts';
+import { DESCRIPTIONS } from './taxonomy-schema.ts';
 
 /**
  * A term as the YAML files write it: words; a trailing "*" on a word matches every word that begins so; "~" stands for up to three
@@ -92,6 +93,8 @@ export const cryptoSchema = z.strictObject({
   languageHome: z.record(z.string(), z.string()).default({}),
   /** Short names that stand for several bodies: { 'ESAs@EU': ['EBA@EU', ...] }. */
   groups: z.record(z.string(), terms).default({}),
+  /** Words for the kinds of bodies of which each country has one: { 'central bank': [the central bank] }. */
+  bare: z.partialRecord(z.enum(DESCRIPTIONS), terms).default({}),
   /** Publishers that write about nothing but crypto-assets. */
   cryptoPress: terms,
   /** Publishers that host what authorities publish (gazettes): official, but no authority. */
