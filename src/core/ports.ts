@@ -146,8 +146,12 @@ export interface ItemStore {
   search(query: Query, options: { readonly limit: number; readonly offset?: number }): Promise<SearchResult>;
   /** Items of one story, official first, then oldest first. */
   ofStory(storyId: string): Promise<readonly StoredItem[]>;
-  /** Relevant items first seen in [since, until), for digests that must miss nothing. */
-  firstSeen(since: string, until: string): Promise<readonly StoredItem[]>;
+  /**
+   * What became news after the news item numbered `after`: items that were not historic, in the order in which they were stored or, when their page or an
+   * edit made them so, became relevant. Numbers follow commits, not clocks, so whoever goes on from `upTo`, the newest number
+   * there is, misses nothing and gets nothing twice.
+   */
+  news(after: number): Promise<{ readonly items: readonly StoredItem[]; readonly upTo: number }>;
   /** Items whose page is still to be fetched, oldest first. */
   wantedPages(sourceId: string, limit: number): Promise<readonly StoredItem[]>;
   /** Settles a page: done (whatever revise stored), or one failed try more; given up after `maxTries`. */

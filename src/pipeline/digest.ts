@@ -48,27 +48,47 @@ export async function windowDigest(deps: DigestDeps, options: DigestOptions): Pr
     groupBy: options.groupBy ?? 'jurisdiction',
     dedupeKey: `digest:${name}:${options.groupBy ?? 'jurisdiction'}${options.query ? `:${shortId([options.query], 8)}` : ''}`,
     includeHistoric: true,
+    isEarlier: item => (item.publishedAt ?? item.firstSeenAt) < window.since,
   });
 }
 
 /**
- * The digest that is posted by schedule: everything first seen since the last one, so that an item which a source published late or
- * listed with an old date is still told, and none is told twice.
+ * The digest that is posted by schedule: everything that became news since the last one, so that an item which a source published late,
+ * listed with an old date, or whose page made it relevant only later is still told, and none is told twice.
  */
-export async function scheduledDigest(deps: DigestDeps, window: Window): Promise<Digest> {
+export async function scheduledDigest(
+  deps: DigestDeps,
+  { window, after, due }: ScheduledWindow,
+): Promise<ScheduledDigest> {
   const oldest = new Date(Date.parse(window.since) - LATE_DAYS * DAY_MS).toISOString();
-  const seen = await deps.store.items.firstSeen(window.since, window.until);
-  const items = seen.filter(
-    item => !item.historic && (item.publishedAt === null || item.publishedAt >= oldest),
-  );
-  return compose(deps, {
-    items,
+  const { items, upTo } = await deps.store.items.news(after);
+  const digest = await compose(deps, {
+    items: items.filter(item => (item.publishedAt ?? item.firstSeenAt) >= oldest),
     window,
     label: labelOf('daily'),
     groupBy: 'jurisdiction',
-    dedupeKey: `digest:scheduled:${window.until}`,
+    // With the news it goes up to: a clock that was set back must not give two digests one key.
+    dedupeKey: `digest:scheduled:${due}:${upTo}`,
     includeHistoric: false,
+    // Whatever else is known of a story was told before or never will be.
+    isEarlier: () => true,
   });
+  return { ...digest, upTo };
+}
+
+/** What a scheduled digest is to cover. */
+export interface ScheduledWindow {
+  /** For people, and for the coverage of sources. */
+  readonly window: Window;
+  /** The number of the last news that the target was told. */
+  readonly after: number;
+  /** The instant at which it fell due. */
+  readonly due: string;
+}
+
+export interface ScheduledDigest extends Digest {
+  /** The number of the last news that it tells. */
+  readonly upTo: number;
 }
 
 interface Composition {
@@ -78,6 +98,8 @@ interface Composition {
   readonly groupBy: 'jurisdiction' | 'topic';
   readonly dedupeKey: string;
   readonly includeHistoric: boolean;
+  /** Whether a report that is not among `items` came before this digest. */
+  readonly isEarlier: (item: StoredItem) => boolean;
 }
 
 async function compose(deps: DigestDeps, composition: Composition): Promise<Digest> {
@@ -88,7 +110,7 @@ async function compose(deps: DigestDeps, composition: Composition): Promise<Dige
   const earlier: StoredItem[] = [];
   for (const storyId of joined) {
     const reports = await deps.store.items.ofStory(storyId);
-    earlier.push(...reports.filter(item => (item.publishedAt ?? item.firstSeenAt) < window.since));
+    earlier.push(...reports.filter(composition.isEarlier));
   }
   const coverage = await coverageOf(deps.store.sources, deps.sources, window, deps.clock());
   const message = composeDigest({

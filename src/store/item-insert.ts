@@ -113,10 +113,27 @@ async function insertRows(tx: Db, rows: readonly Row[], seenAt: string, search: 
       unconfirmed: !confirmed.has(record.placement.storyId),
     })),
   );
+  await insertNews(
+    tx,
+    rows
+      .filter(({ record }) => record.classification.relevant && !record.historic)
+      .map(({ id }) => ({ item_id: id })),
+  );
   await search.add(
     tx,
     rows.map(({ id, record }) => toIndexEntry(id, record)),
   );
+}
+
+/** Gives items their place in the order of news. An item is news once: a place that it has already stays. */
+export async function insertNews(tx: Db, rows: readonly { item_id: number }[]): Promise<void> {
+  for (const group of insertable(rows)) {
+    await tx
+      .insertInto('news')
+      .values(group)
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
+  }
 }
 
 async function insertSources(tx: Db, rows: readonly Row[]): Promise<void> {

@@ -100,10 +100,7 @@ export function parseClassification(json: string): Classification {
   return JSON.parse(json);
 }
 
-type Reads = Pick<
-  ItemStore,
-  'get' | 'getAll' | 'versions' | 'ofStory' | 'firstSeen' | 'wantedPages' | 'count'
->;
+type Reads = Pick<ItemStore, 'get' | 'getAll' | 'versions' | 'ofStory' | 'news' | 'wantedPages' | 'count'>;
 
 /** The plain look-ups of items. */
 export function createItemReads(db: Db): Reads {
@@ -174,17 +171,22 @@ export function createItemReads(db: Db): Reads {
       return load(rows.toSorted((a, b) => TIER_ORDER[a.tier] - TIER_ORDER[b.tier]));
     },
 
-    async firstSeen(since, until) {
+    async news(after) {
+      const { newest } = await db
+        .selectFrom('news')
+        .select(({ fn }) => fn.max('seq').as('newest'))
+        .executeTakeFirstOrThrow();
+      const upTo = newest ?? 0;
       const rows = await db
-        .selectFrom('items')
-        .select('id')
-        .where('relevant', '=', 1)
-        .where('first_seen_at', '>=', since)
-        .where('first_seen_at', '<', until)
-        .orderBy('first_seen_at')
-        .orderBy('id')
+        .selectFrom('news as n')
+        .innerJoin('items as i', 'i.id', 'n.item_id')
+        .select('i.id')
+        .where('n.seq', '>', after)
+        .where('n.seq', '<=', upTo)
+        .where('i.relevant', '=', 1)
+        .orderBy('n.seq')
         .execute();
-      return load(rows);
+      return { items: await load(rows), upTo };
     },
 
     async wantedPages(sourceId, limit) {

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { AppError } from '../core/errors.ts';
 import type { ItemStore } from '../core/ports.ts';
 import { chooseIds, effectiveSecond, secondOf, wantedId } from './item-ids.ts';
-import { idsInUse, insertKeys } from './item-insert.ts';
+import { idsInUse, insertKeys, insertNews } from './item-insert.ts';
 import { deleteLinks, deleteMarks, insertLinks, insertMarks } from './item-links.ts';
 import { parseClassification } from './item-read.ts';
 import { toIndexEntry, toProbe, toVersionRow } from './item-rows.ts';
@@ -132,5 +132,7 @@ async function putBack(
       unconfirmed: !confirmed,
     },
   ]);
+  // Words that came later, from its page or by an edit, can make an item relevant after its window was told.
+  if (relevant === 1 && row.historic === 0) await insertNews(tx, [{ item_id: row.id }]);
   await search.add(tx, [toIndexEntry(row.id, record)]);
 }

@@ -153,6 +153,12 @@ export interface OutboxTable {
   error: string | null;
 }
 
+/** Every item that was ever news, numbered by the order of commits. */
+export interface NewsTable {
+  seq: Generated<number>;
+  item_id: number;
+}
+
 export interface Tables {
   items: ItemTable;
   item_versions: ItemVersionTable;
@@ -166,6 +172,7 @@ export interface Tables {
   item_sources: { source_id: string };
   stories: StoryTable;
   story_keys: StoryKeyTable;
+  news: NewsTable;
   source_states: SourceStateTable;
   reads: ReadTable;
   outbox: OutboxTable;

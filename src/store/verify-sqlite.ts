@@ -30,6 +30,10 @@ const CHECKS: readonly (readonly [problem: string, sql: string])[] = [
     'select id from stories s where s.items <> (select count(*) from items i where i.story_id = s.id)',
   ],
   [
+    'relevant item that no digest would tell',
+    'select public_id from items where relevant = 1 and historic = 0 and id not in (select item_id from news)',
+  ],
+  [
     'relevant item that full-text search does not know',
     'select public_id from items where relevant = 1 and id not in (select id from search_relevant_docsize)',
   ],

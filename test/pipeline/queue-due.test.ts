@@ -129,11 +129,44 @@ describe('what falls due', () => {
     at('2026-11-19T11:00:00Z');
     await read([entry(200), entry(25)]);
     await queue();
-    assert.deepEqual((await queued()).slice(1).map(titlesOf), [[entry(99).title]]);
-    // What was read after the digest hour comes with the next one.
+    // All that is known when it is told, also what was read after the hour.
+    assert.deepEqual((await queued()).slice(1).map(titlesOf), [[entry(25).title, entry(99).title].sort()]);
     at('2026-11-20T08:01:00Z');
     await queue();
-    assert.deepEqual(titlesOf((await queued())[2]), [entry(25).title]);
+    assert.deepEqual(titlesOf((await queued())[2]), []);
+  });
+
+  it('tells what a read that began before the digest stored after it', async t => {
+    const { deps, store, at, read, queued, queue } = await open(t);
+    at('2026-11-20T07:00:00Z');
+    await read([entry(50)]);
+    await queue();
+    at('2026-11-20T08:00:30Z');
+    await queue();
+    // Seen, by the clock of its read, before the digest that is posted already.
+    at('2026-11-20T07:59:50Z');
+    await read([entry(50), entry(4)]);
+    at('2026-11-21T08:00:00Z');
+    await queueDue(deps);
+    const [item] = (await store.items.news(0)).items;
+    assert.equal(item?.firstSeenAt, '2026-11-20T07:59:50.000Z');
+    assert.deepEqual((await queued()).slice(1).map(titlesOf), [[], [entry(4).title]]);
+  });
+
+  it('misses and repeats nothing when the clock was wrong by a day and is set right', async t => {
+    const { at, read, queued, queue } = await open(t);
+    at('2026-11-20T07:00:00Z');
+    await read([entry(50)]);
+    await queue();
+    at('2026-12-20T08:00:00Z');
+    await read([entry(50), entry(5, { date: undefined })]);
+    await queue();
+    at('2026-11-20T09:00:00Z');
+    await queue();
+    await read([entry(50), entry(5, { date: undefined }), entry(6, { date: undefined })]);
+    at('2026-11-21T08:00:00Z');
+    await queue();
+    assert.deepEqual((await queued()).slice(1).map(titlesOf), [[entry(5).title], [entry(6).title]]);
   });
 
   it('is neither skipped nor repeated when the process dies between composing and queueing', async t => {

@@ -300,21 +300,45 @@ describe('stories and pages', () => {
       assert.deepEqual(await store.items.wantedPages('us/sec/press', 10), []);
     }));
 
-  it('lists relevant items of a window by when they were first seen, whatever their date', () =>
+  it('numbers what is news by the order in which it was stored, whatever the clock said', () =>
     withStore(async store => {
-      const old = makeRecord({
-        article: { title: 'Old but new here', publishedAt: '2019-01-01T00:00:00.000Z' },
-        historic: true,
-      });
+      const historic = makeRecord({ article: { title: 'There at the first read' }, historic: true });
       const plain = makeRecord({ article: { title: 'Not relevant' }, classification: { relevant: false } });
-      const late = makeRecord({ article: { title: 'Later' } });
-      await store.items.insert([old, plain], SEEN);
-      await store.items.insert([late], LATER);
-      const titles = async (since: string, until: string) =>
-        (await store.items.firstSeen(since, until)).map(item => item.title);
-      assert.deepEqual(await titles(SEEN, LATER), ['Old but new here']);
-      assert.deepEqual(await titles(SEEN, '2025-05-01T00:00:00.000Z'), ['Old but new here', 'Later']);
-      assert.deepEqual(await titles(LATER, '2025-05-01T00:00:00.000Z'), ['Later']);
+      const titles = async (after: number) => {
+        const { items, upTo } = await store.items.news(after);
+        return { titles: items.map(item => item.title), upTo };
+      };
+      assert.deepEqual(await titles(0), { titles: [], upTo: 0 });
+      await store.items.insert([historic, plain, makeRecord({ article: { title: 'First' } })], LATER);
+      const first = await titles(0);
+      assert.deepEqual(first.titles, ['First']);
+      // A read that began earlier and ended later, or a clock that was set back.
+      await store.items.insert([makeRecord({ article: { title: 'Second' } })], SEEN);
+      assert.deepEqual((await titles(first.upTo)).titles, ['Second']);
+      assert.deepEqual((await titles(0)).titles, ['First', 'Second']);
+    }));
+
+  it('makes an item news once, when its page or an edit makes it relevant', () =>
+    withStore(async store => {
+      const quiet = makeRecord({ article: { title: 'Annual report' }, classification: { relevant: false } });
+      const historic = makeRecord({ classification: { relevant: false }, historic: true });
+      await store.items.insert([quiet, historic, makeRecord({ article: { title: 'Loud' } })], SEEN);
+      const { upTo } = await store.items.news(0);
+      const tagged = async (record: typeof quiet, relevant: boolean) => {
+        const again = makeRecord({ article: record.article, classification: { relevant } });
+        await store.items.revise(record.article.id, again, LATER);
+      };
+      await tagged(quiet, true);
+      await tagged(historic, true);
+      const later = await store.items.news(upTo);
+      assert.deepEqual(
+        later.items.map(item => item.title),
+        ['Annual report'],
+      );
+      await tagged(quiet, false);
+      assert.deepEqual((await store.items.news(upTo)).items, []);
+      await tagged(quiet, true);
+      assert.deepEqual((await store.items.news(later.upTo)).items, []);
     }));
 });
 

@@ -28,16 +28,26 @@ const says = (code: string, words: RegExp) => (error: unknown) => {
   return true;
 };
 
+const TOLD = '2025-04-10T08:00:00.000Z';
+
 /** A database of schema version 1 with an item that was edited, a post and a read state. Later schemas must take it over. */
 async function buildVersion1(file: string): Promise<string> {
-  const store = await openStore({ path: file, migrations: SQLITE_MIGRATIONS.slice(0, 1) });
+  const store = await openStore({ path: file });
   const record = makeRecord();
   await store.items.insert([record], SEEN);
   const article = { ...record.article, title: 'Edited title', contentHash: 'edited' };
   await store.items.revise(article.id, { ...record, article }, SEEN);
   await store.outbox.enqueue('console', 'x', ['a'], SEEN);
   await store.settings.set('key', 'value');
+  await store.settings.set('told:file', TOLD);
+  await store.items.insert([makeRecord({ article: { title: 'Not told yet' } })], TOLD);
   await store.close();
+  // What later versions added, taken back.
+  const database = new Database(file);
+  database.exec(
+    'drop table news; create index items_first_seen on items (relevant, first_seen_at); delete from schema_migrations where version > 1;',
+  );
+  database.close();
   return article.id;
 }
 
@@ -69,6 +79,11 @@ describe('openStore', () => {
       assert.equal((await store.items.get(id))?.title, 'Edited title');
       assert.equal((await store.outbox.due(SEEN)).length, 1);
       assert.equal(await store.settings.get('key'), 'value');
+      const told = Number(await store.settings.get('news-told:file'));
+      assert.deepEqual(
+        (await store.items.news(told)).items.map(item => item.title),
+        ['Not told yet'],
+      );
       assert.deepEqual(await store.verify(), []);
       await store.close();
     }));
@@ -122,7 +137,7 @@ describe('openStore', () => {
         async () => {
           const broken = await openStore({ path: second });
           try {
-            await broken.items.firstSeen('2000', '2100');
+            await broken.items.news(0);
           } finally {
             await broken.close();
           }
