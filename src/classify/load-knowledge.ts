@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError, errorText } from '../core/errors.ts';
 import { shortId } from '../core/ids.ts';
 import { TOPICS } from '../core/types.ts';
+import { parseYaml } from '../core/yaml.ts';
 import type { LearnedModel } from './learn/learned-model.ts';
+import { loadModels } from './learn/load-models.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import type { Taxonomy } from './taxonomy-schema.ts';
 import { cryptoSchema, kindsSchema, topicsSchema, type Vocabulary } from './vocabulary-schema.ts';
@@ -16,6 +17,8 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary;
   /** What was learned from labelled examples; null for the rules alone. */
   readonly model: LearnedModel | null;
+  /** Why models that are there are not used, one line each. */
+  readonly modelProblems: readonly string[];
   /** Changes with any byte of the files it was read from. */
   readonly version: string;
 }
@@ -32,18 +35,26 @@ function readYaml<T>(
     problems.push(`${path}: cannot be read: ${errorText(error)}`);
     return { value: null, text };
   }
-  const document = parseDocument(text, { uniqueKeys: true });
-  for (const error of document.errors) problems.push(`${path}: ${error.message.split('\n')[0] ?? ''}`);
-  if (document.errors.length > 0) return { value: null, text };
-  const result = schema.safeParse(document.toJS());
+  const yaml = parseYaml(text);
+  if (!yaml.ok) {
+    problems.push(`${path}: ${yaml.problem}`);
+    return { value: null, text };
+  }
+  const result = schema.safeParse(yaml.value);
   if (result.success) return { value: result.data, text };
   for (const issue of result.error.issues)
     problems.push(`${path}: ${issue.path.join('.')}: ${issue.message}`);
   return { value: null, text };
 }
 
-/** Reads `classifiers/`: the taxonomy and the vocabulary. Throws one AppError that lists every problem. */
-export function loadKnowledge(dir: string): Knowledge {
+/**
+ * Reads `classifiers/`: the taxonomy, the vocabulary, and the models of the first of `modelFolders` that has sound ones (none: the rules
+ * alone). Throws one AppError that lists every problem.
+ */
+export function loadKnowledge(
+  dir: string,
+  modelFolders: readonly string[] = [join(dir, 'models')],
+): Knowledge {
   const folder = join(dir, 'taxonomy');
   const taxonomy = loadTaxonomy(folder);
   const problems: string[] = [];
@@ -58,10 +69,12 @@ export function loadKnowledge(dir: string): Knowledge {
       `The vocabulary has problems; correct these lines and start again:\n${problems.join('\n')}`,
     );
   }
+  const models = loadModels(modelFolders);
   return {
     taxonomy,
     vocabulary: { topics: topics.value, kinds: kinds.value, crypto: crypto.value },
-    model: null,
+    model: models.loaded?.model ?? null,
+    modelProblems: models.problems,
     version: shortId([taxonomy.version, topics.text, kinds.text, crypto.text], 8),
   };
 }

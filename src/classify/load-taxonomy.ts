@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AppError, errorText } from '../core/errors.ts';
 import { shortId } from '../core/ids.ts';
+import { parseYaml } from '../core/yaml.ts';
 import { describeAuthority } from './describe-authority.ts';
 import {
   type Authority,
@@ -37,10 +37,12 @@ function labelOf(row: unknown, index: number): string {
 }
 
 function readRows<T>(file: TaxonomyFile, text: string, schema: z.ZodType<T>, report: Report): T[] {
-  const document = parseDocument(text, { uniqueKeys: true });
-  for (const error of document.errors) report(file, 'the file', 'YAML', error.message.split('\n')[0] ?? '');
-  if (document.errors.length > 0) return [];
-  const rows: unknown = document.toJS();
+  const yaml = parseYaml(text);
+  if (!yaml.ok) {
+    report(file, 'the file', 'YAML', yaml.problem);
+    return [];
+  }
+  const rows = yaml.value;
   if (!Array.isArray(rows)) {
     report(file, 'the file', 'root', 'must be a list of entries');
     return [];

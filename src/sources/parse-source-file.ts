@@ -1,6 +1,6 @@
-import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { FieldRule, ReadRule, SourceDef, SourceType } from '../core/types.ts';
+import { parseYaml } from '../core/yaml.ts';
 import { checkSource, didYouMean } from './check-source.ts';
 import {
   type FieldRuleInput,
@@ -47,23 +47,9 @@ export function parseSourceFile(path: string, text: string): ParsedSourceFile {
   const prefix = /([a-z0-9-]+)\/([a-z0-9-]+)\.ya?ml$/.exec(path.replaceAll('\\', '/'));
   if (prefix === null)
     return fail(null, 'must be called <jurisdiction>/<publisher>.yaml, in lower case, digits and hyphens');
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: true });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map(error => ({
-      file: path,
-      entry: null,
-      field: null,
-      problem: `is not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
-    }));
-    return { sources: [], problems };
-  }
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 100 });
-  } catch {
-    return fail(null, 'is not valid YAML: its aliases expand too far');
-  }
-  const parsed = sourceFileSchema.safeParse(value);
+  const yaml = parseYaml(text);
+  if (!yaml.ok) return fail(null, `is not valid YAML: ${yaml.problem}`);
+  const parsed = sourceFileSchema.safeParse(yaml.value);
   if (!parsed.success) {
     return { sources: [], problems: parsed.error.issues.flatMap(issue => toProblems(path, issue)) };
   }

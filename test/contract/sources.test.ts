@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { isHttpUrl } from '../../src/core/url.ts';
 import { normaliseItems } from '../../src/normalise/normalise-items.ts';
@@ -69,7 +69,7 @@ describe('feeds/', () => {
     assert.ok(files.length >= 20);
     for (const file of files) {
       assert.ok(
-        validate(parse(readFileSync(path.join(FEEDS, file), 'utf8'))),
+        validate(load(readFileSync(path.join(FEEDS, file), 'utf8'))),
         `${file}: ${JSON.stringify(validate.errors)}`,
       );
     }

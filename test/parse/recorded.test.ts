@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parse as parseYaml } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 import { parseDocument } from '../../src/parse/parse-document.ts';
 
@@ -11,7 +11,7 @@ const About = z.array(
   z.object({ file: z.string(), items: z.number().optional(), source_url: z.string().optional() }),
 );
 const skip = existsSync(FOLDER) ? false : 'recorded documents are not on this machine';
-const about = skip === false ? About.parse(parseYaml(readFileSync(join(FOLDER, 'ABOUT.yaml'), 'utf8'))) : [];
+const about = skip === false ? About.parse(load(readFileSync(join(FOLDER, 'ABOUT.yaml'), 'utf8'))) : [];
 
 test('recorded feeds are there', { skip }, () => assert.ok(about.length > 20));
 

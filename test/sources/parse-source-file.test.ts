@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parse, stringify } from 'yaml';
+import { dump, load } from 'js-yaml';
 import { parseSourceFile } from '../../src/sources/parse-source-file.ts';
 
 const PATH = 'feeds/hk/body.yaml';
@@ -23,7 +23,7 @@ sources:
 
 /** The good file with changes: dotted paths to new values, undefined removes. */
 function changed(changes: Readonly<Record<string, unknown>>): string {
-  const file: unknown = parse(GOOD);
+  const file: unknown = load(GOOD);
   for (const [path, value] of Object.entries(changes)) {
     const keys = path.split('.');
     const last = keys.pop() ?? '';
@@ -35,7 +35,7 @@ function changed(changes: Readonly<Record<string, unknown>>): string {
     if (value === undefined) delete at[last];
     else at[last] = value;
   }
-  return stringify(file);
+  return dump(file);
 }
 
 function problemsOf(text: string, path = PATH): string[] {
@@ -223,8 +223,8 @@ test('all problems of a file are listed at once, and good entries are still read
 });
 
 test('files that are no YAML, no object or have no proper name', () => {
-  assert.match(problemsOf('a: [')[0] ?? '', /is not valid YAML: .*line 1/);
-  assert.match(problemsOf(`${GOOD}  news: {}`)[0] ?? '', /is not valid YAML: Map keys must be unique/);
+  assert.match(problemsOf('a: [')[0] ?? '', /is not valid YAML: .*line \d/);
+  assert.match(problemsOf(`${GOOD}  news: {}`)[0] ?? '', /is not valid YAML: duplicated mapping key/);
   assert.equal(problemsOf('').length, 1);
   assert.equal(problemsOf('- 1').length, 1);
   assert.match(problemsOf(GOOD, 'feeds/body.yaml'.replace('feeds/', ''))[0] ?? '', /must be called/);
