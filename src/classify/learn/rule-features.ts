@@ -1,9 +1,6 @@
 import type { RuleSignals } from './signals.ts';
 import type { Task } from './tasks.ts';
 
-/** The rules' findings are weighed against words whose amounts have length one. */
-const SCALE = 0.5;
-
 function within(value: number, most: number): number {
   return Math.max(-most, Math.min(most, value));
 }
@@ -12,7 +9,7 @@ function within(value: number, most: number): number {
 export function ruleFeatures(rules: RuleSignals, task: Task): readonly (readonly [string, number])[] {
   const found: [string, number][] = [];
   const put = (name: string, value: number): void => {
-    found.push([`rule:${task}:${name}`, value * SCALE]);
+    found.push([`rule:${task}:${name}`, value]);
   };
   if (task === 'relevance') {
     put('logit', within(rules.relevance.logit, 4) / 4);
