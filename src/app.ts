@@ -110,6 +110,11 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
       return { path: config.databasePath, from: openedVersion, to: schemaVersion };
     },
     backup: async target => (await store()).backup(path.resolve(target)),
+    restore: async backup => {
+      const { restoreSqlite } = await import('./store/restore-sqlite.ts');
+      const stamp = clock().toISOString().replace(/[:.]/g, '-');
+      return restoreSqlite(path.resolve(backup), config.databasePath, stamp);
+    },
     verify: async () => (await store()).verify(),
     run: async options => {
       const { run } = await import('./pipeline/run.ts');

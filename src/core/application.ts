@@ -216,6 +216,8 @@ export interface Application {
   migrate(): Promise<{ readonly path: string; readonly from: number; readonly to: number }>;
   /** Writes a consistent copy of the database while it is in use. */
   backup(path: string): Promise<void>;
+  /** Puts a backup in the place of the database; returns where the old one was kept, or null when there was none. */
+  restore(path: string): Promise<string | null>;
   /** Problems found in the database; none when it is sound. */
   verify(): Promise<readonly string[]>;
   /** Scores the tagger on labelled items (JSON Lines). */

@@ -23,6 +23,18 @@ export function dbCommand(context: CliContext): Command {
       await app.backup(file);
       print(context, `Written to ${file}.`);
     });
+  const restore = new Command('restore')
+    .description('put a backup in the place of the database; the old one is kept beside it')
+    .argument('<file>', 'a file that `regbeat db backup` wrote')
+    .addHelpText('after', '\nExample:\n  $ regbeat db restore backups/monday.sqlite')
+    .action(async (file: string) => {
+      const app = await context.open({ quiet: true });
+      const kept = await app.restore(file);
+      print(
+        context,
+        `Restored from ${file}.${kept === null ? '' : ` The database that was there is kept as ${kept}.`}`,
+      );
+    });
   const verify = new Command('verify')
     .description('check the database for damage')
     .option('--json', 'print the result as JSON')
@@ -37,5 +49,6 @@ export function dbCommand(context: CliContext): Command {
     .description('upkeep of the database')
     .addCommand(migrate)
     .addCommand(backup)
+    .addCommand(restore)
     .addCommand(verify);
 }
