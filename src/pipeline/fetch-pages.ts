@@ -10,6 +10,8 @@ const PAGES_PER_ROUND = 25;
 const PAGES_AT_ONCE = 2;
 /** After so many failures an item stays with the words that its list gave. */
 const MAX_TRIES = 5;
+/** A page that is not there is asked for once more: some lists name a page a moment before it exists. */
+const GONE_TRIES = 2;
 
 interface PageDeps {
   readonly store: Store;
@@ -37,7 +39,8 @@ async function fetchPage(
   if (answer.outcome !== 'body') {
     const error = answer.outcome === 'failed' ? answer.error : 'not modified';
     deps.logger.debug({ source: def.id, item: item.id, error }, 'page not read');
-    return deps.store.items.pageTried(item.id, false, MAX_TRIES);
+    const gone = answer.outcome === 'failed' && (answer.status === 404 || answer.status === 410);
+    return deps.store.items.pageTried(item.id, false, gone ? GONE_TRIES : MAX_TRIES);
   }
   const html = decodeBytes(answer.bytes, answer.contentType, def.language).text;
   const { value: text, notes } = extractArticle(html, def.page?.select);
