@@ -27,6 +27,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   ptcp154: 'pt154',
   'cyrillic-asian': 'pt154',
   'kz-1048': 'rk1048',
+  kz1048: 'rk1048',
+  winbaltri: 'windows-1257',
   mbcs: 'windows-1252',
   dbcs: 'windows-1252',
 };

@@ -74,6 +74,12 @@ const isLetterBelow = (code: number): boolean =>
 const isForeignLetter = (code: number): boolean =>
   (code >= 0x370 && code <= 0x6ff) || (code >= 0xe00 && code <= 0xe7f);
 
+/** Signs of Western writing that stand in front of a word or figure: £ ¥ § © « ° and the Spanish ¡ and ¿. */
+const SIGNS: ReadonlySet<number> = new Set([0xa1, 0xa3, 0xa5, 0xa7, 0xa9, 0xab, 0xb0, 0xbf]);
+const isWordStart = (before: number): boolean =>
+  (before < 0x80 && !isAsciiLetter(before)) || (before >= 0x2010 && before <= 0x201e);
+const isThai = (code: number): boolean => code >= 0xe01 && code <= 0xe5b;
+
 /** Of a text, how much looks like one language written by people: 1 all of it, below 0 mostly rubbish. */
 function plausibility(text: string): number {
   let good = 0;
@@ -87,6 +93,7 @@ function plausibility(text: string): number {
       bad += 2;
     if ((isHan(code) && isLowerCase(previous)) || (isLowerCase(code) && isHan(previous))) bad += 0.7;
     if (isUpperCase(code) && isLetterBelow(previous)) bad += 2;
+    const before = previous;
     previous = code;
     if (code < 0x80) continue;
     total++;
@@ -103,10 +110,12 @@ function plausibility(text: string): number {
       (code >= 0x5d0 && code <= 0x5ea)
     )
       good += 1;
-    else if ((code >= 0x621 && code <= 0x64a) || (code >= 0xe01 && code <= 0xe5b)) good += 1;
+    else if (code >= 0x621 && code <= 0x64a) good += 1;
+    // Thai is written without spaces: a letter on its own is more likely somebody else's sign.
+    else if (isThai(code)) good += isThai(before) ? 1 : 0.2;
     else if (code >= 0x410 && code <= 0x42f) good += 0.5;
     else if (code >= 0xc0 && code <= 0x17f && code !== 0xd7 && code !== 0xf7) good += 0.7;
-    else if (code >= 0x2010 && code <= 0x2122) good += 0.7;
+    else if ((code >= 0x2010 && code <= 0x2122) || (isWordStart(before) && SIGNS.has(code))) good += 0.7;
     else bad += 0.6;
   }
   return total === 0 ? 0 : (good - bad) / total;

@@ -242,14 +242,12 @@ export function createFeedReader(
         return;
       }
       if (field !== null) {
-        const own = stack.top()?.tag === tag;
         const inner = field.kind === 'content' ? (field.text.open.get(tag) ?? 0) : 0;
         if (field.kind === 'content' && inner > 0) {
           field.text.open.set(tag, inner - 1);
           addClose(field.text, tag);
           return;
         }
-        if (!own && !stack.isOpen(tag)) return;
       }
       if (!stack.isOpen(tag)) return;
       stack.popThrough(frame => frame.tag === tag);

@@ -25,6 +25,18 @@ const RAW_TEXT = /<(\/?)(iframe|noembed|noframes|xmp|plaintext|title)(?=[\s>/])/
 /** A tag cut off by the end of the text. */
 const CUT_TAG = /^<[a-z/!?]/i;
 
+/**
+ * Comments that are never closed end at the next ">", as old browsers had it, and any other "<!" that nothing ends is
+ * somebody's words: neither may hide the rest of a text.
+ */
+function closeComments(html: string): string {
+  if (!html.includes('<!')) return html;
+  const open = html.indexOf('<!--', html.lastIndexOf('-->') + 1);
+  const closed = open < 0 ? html : html.slice(0, open) + html.slice(open).replaceAll('<!--', '<?');
+  const tail = closed.lastIndexOf('>') + 1;
+  return closed.slice(0, tail) + closed.slice(tail).replace(/<!(?=[a-z])/gi, '&lt;!');
+}
+
 function attributeText(name: string, raw: string, base: string | null): string | null {
   let value = decodeEntities(raw);
   if (URL_ATTRIBUTES.has(name)) {
@@ -66,7 +78,7 @@ export function sanitiseHtml(html: string, base: string | null): string {
   const unwrapped = html.includes('<![CDATA[')
     ? html.replaceAll('<![CDATA[', '').replaceAll(']]>', '')
     : html;
-  scanMarkup(unwrapped.replace(RAW_TEXT, '<$1x-$2'), 'raw-html', {
+  scanMarkup(closeComments(unwrapped).replace(RAW_TEXT, '<$1x-$2'), 'raw-html', {
     open(name, attributes, selfClosing) {
       if (REMOVED.has(name) && !selfClosing) removed++;
       if (removed > 0 || !ELEMENTS.has(name)) return;

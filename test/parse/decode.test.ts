@@ -85,6 +85,13 @@ test('not declared, language unknown: nearly all are recognised', () => {
   );
 });
 
+test('a short undeclared text is told by the signs before its words', () => {
+  for (const text of ['fined £2m under §4', 'fees up by ¥500', 'Fine of “£40m”']) {
+    const bytes = iconv.encode(`<rss><channel><title>${text}</title></channel></rss>`, 'windows-1252');
+    assert.ok(decodeBytes(bytes, null, null).text.includes(text), text);
+  }
+});
+
 const MARKS: readonly (readonly [name: string, mark: readonly number[], encoding: string])[] = [
   ['UTF-8', [0xef, 0xbb, 0xbf], 'utf-8'],
   ['UTF-16 little-endian', [0xff, 0xfe], 'utf-16le'],
@@ -156,5 +163,17 @@ test('DOS and Macintosh code pages by their names in the wild', () => {
     const head = `<?xml version="1.0" encoding="${label}"?><rss>`;
     const { text } = decodeBytes(Buffer.concat([Buffer.from(head), Buffer.from([0x80])]), null, null);
     assert.match(text.slice(head.length), /^[ÇАÄ]$/, label);
+  }
+});
+
+test('Baltic and Kazakh code pages by their names in the wild', () => {
+  for (const [label, char] of [
+    ['winbaltri', '€'],
+    ['kz1048', 'Ђ'],
+    ['kz-1048', 'Ђ'],
+  ]) {
+    const head = `<?xml version="1.0" encoding="${label}"?><rss>`;
+    const { text } = decodeBytes(Buffer.concat([Buffer.from(head), Buffer.from([0x80])]), null, null);
+    assert.equal(text.slice(head.length), char, label);
   }
 });

@@ -27,6 +27,10 @@ const CASES: readonly (readonly [html: string, clean: string])[] = [
   ['less < more', 'less &lt; more'],
   ['<!-- note -->a<br>b', 'a<br />b'],
   ['cut <a href="htt', 'cut'],
+  ['a<!-- b -->c<!-- never closed > d <!-- nor this > <b onclick="x">e</b>', 'ac d  <b>e</b>'],
+  ['a<!-- cut', 'a'],
+  ['a<!-->b', 'ab'],
+  ['beware of <!IMPORTANT', 'beware of &lt;!IMPORTANT'],
   ['<a title="&quot;><script>x</script>">y</a>', '<a title="&quot;&gt;&lt;script&gt;x&lt;/script&gt;">y</a>'],
 ];
 for (const [html, clean] of CASES)
