@@ -120,6 +120,13 @@ export interface SearchResult {
   readonly items: readonly StoredItem[];
 }
 
+export interface WalkedItem {
+  /** Where it stands in the order of dates. */
+  readonly place: number;
+  readonly tier: Tier;
+  readonly item: StoredItem;
+}
+
 export interface ItemStore {
   /** For each candidate whether its source already has it, by the strongest key that is known. Same order as given. */
   match(
@@ -133,6 +140,14 @@ export interface ItemStore {
    * words of the current version (its full text arrived) and its tags.
    */
   revise(id: string, record: Omit<ItemRecord, 'placement' | 'historic'>, seenAt: string): Promise<void>;
+  /** Items by date, newest first: those before a place that an earlier call gave, and not older than an instant. */
+  walk(options: {
+    readonly before: number | null;
+    readonly since: string | null;
+    readonly limit: number;
+  }): Promise<readonly WalkedItem[]>;
+  /** Other tags for an item whose words stay. It is no news: nothing is announced because of it. An unknown id is left alone. */
+  retag(id: string, classification: Classification): Promise<void>;
   /** Marks items as still listed, and learns keys that they did not have. */
   seen(
     items: readonly { readonly id: string; readonly keys: readonly ItemKey[] }[],
@@ -227,6 +242,26 @@ export interface SettingStore {
   set(key: string, value: string): Promise<void>;
 }
 
+/** What a person may say about the tags of an item. */
+export const VERDICTS = ['wrong-tag', 'missing-tag', 'irrelevant', 'relevant'] as const;
+export type VerdictKind = (typeof VERDICTS)[number];
+
+export interface Verdict {
+  readonly itemId: string;
+  readonly what: VerdictKind;
+  /** "topic:tax", "kind:rule", "jurisdiction:HK" or "authority:SFC"; null for a verdict on relevance. */
+  readonly tag: string | null;
+  readonly reason: string | null;
+  readonly who: string;
+  readonly at: string;
+}
+
+export interface VerdictStore {
+  add(verdicts: readonly Verdict[]): Promise<void>;
+  /** Oldest first; of one item when its full id is given. */
+  list(itemId?: string): Promise<readonly Verdict[]>;
+}
+
 /** Everything that can be done inside one transaction. */
 export interface StoreOps {
   readonly sources: SourceStore;
@@ -234,6 +269,7 @@ export interface StoreOps {
   readonly stories: StoryStore;
   readonly outbox: OutboxStore;
   readonly settings: SettingStore;
+  readonly verdicts: VerdictStore;
 }
 
 export interface Store extends StoreOps {

@@ -2,6 +2,7 @@ import type { ItemStore } from '../core/ports.ts';
 import { createItemInsert } from './item-insert.ts';
 import { createItemMatch } from './item-match.ts';
 import { createItemReads } from './item-read.ts';
+import { createItemRetag } from './item-retag.ts';
 import { createItemRevise } from './item-revise.ts';
 import { createItemSearch } from './item-search.ts';
 import { createItemSeen } from './item-seen.ts';
@@ -15,6 +16,7 @@ export function createItems(session: Session, search: SearchIndex, totals: Total
     ...createItemMatch(session),
     ...createItemInsert(session, search),
     ...createItemRevise(session, search),
+    ...createItemRetag(session, search),
     ...createItemSeen(session),
     ...createItemReads(session.db),
     ...createItemSearch(session.db, search, totals),

@@ -185,4 +185,19 @@ insert into settings (key, value)
 drop index items_first_seen;
 `,
   },
+  {
+    name: 'verdicts of people on tags',
+    sql: `
+create table verdicts (
+  id integer primary key,
+  item text not null,
+  what text not null,
+  tag text,
+  reason text,
+  who text not null,
+  at text not null
+);
+create index verdicts_item on verdicts (item);
+`,
+  },
 ];

@@ -18,6 +18,7 @@ import { createSqliteDialect } from './sqlite-dialect.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { createStories } from './stories.ts';
 import { createSqliteTotals, type Totals } from './totals-sqlite.ts';
+import { createVerdicts } from './verdicts.ts';
 import { verifySqlite } from './verify-sqlite.ts';
 
 export interface StoreOptions {
@@ -164,6 +165,7 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     stories: createStories(session),
     outbox: createOutbox(session),
     settings: createSettings(session),
+    verdicts: createVerdicts(session),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
-import type { PostState, ReadOutcome } from '../core/ports.ts';
+import type { PostState, ReadOutcome, VerdictKind } from '../core/ports.ts';
 import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/types.ts';
 
 /** 0 or 1. */
@@ -159,6 +159,18 @@ export interface NewsTable {
   item_id: number;
 }
 
+/** What people said about tags; append only. */
+export interface VerdictTable {
+  id: Generated<number>;
+  /** Public id of the item. */
+  item: string;
+  what: VerdictKind;
+  tag: string | null;
+  reason: string | null;
+  who: string;
+  at: string;
+}
+
 export interface Tables {
   items: ItemTable;
   item_versions: ItemVersionTable;
@@ -177,6 +189,7 @@ export interface Tables {
   reads: ReadTable;
   outbox: OutboxTable;
   settings: { key: string; value: string };
+  verdicts: VerdictTable;
   schema_migrations: { version: number; name: string; applied_at: string };
 }
 
