@@ -98,12 +98,28 @@ function isPartOf(scan: Scan, hit: Found): boolean {
     );
 }
 
+/** Points from which a place or the publisher has settled whose body a shared name means. */
+const SETTLED = 2;
+/** Letters from which a short name is seldom a word by chance. */
+const TELLING_NAME = 3;
+
+function isTelling({ phrase, zone, value }: AuthorityFound): boolean {
+  return value.acronym && zone !== 'body' && phrase.length >= TELLING_NAME;
+}
+
+/** The jurisdiction whose press writes in the language of a text, or null. */
+export type HomeOf = (text: string) => string | null;
+
 /**
  * The bodies named in an item. A name that several bodies share goes to the one whose country stands beside it, then to the
  * one whose country the headline names, then to the publisher's, then to the default of the taxonomy; else to nobody.
  */
-export function nameBodies(scan: Scan, source: SourceHint | null): NamedBody[] {
-  const places = scan.of('place');
+export function nameBodies(scan: Scan, source: SourceHint | null, homeOf: HomeOf): NamedBody[] {
+  const places = scan.of('place').filter(place => place.value.form !== 'hint');
+  const crypto = scan
+    .of('crypto')
+    .some(hit => hit.zone !== 'body' && (hit.value.strength === 'strong' || hit.value.strength === 'firm'));
+  let home: string | null | undefined;
   const hits = longestOnly(scan.of('authority'));
   const bySpan = new Map<string, AuthorityFound[]>();
   for (const hit of hits) {
@@ -116,6 +132,7 @@ export function nameBodies(scan: Scan, source: SourceHint | null): NamedBody[] {
   const named: NamedBody[] = [];
   for (const candidates of bySpan.values()) {
     const alone = candidates.length === 1;
+    const [only] = candidates;
     let best: AuthorityFound | null = null;
     let bestPoints = 0;
     for (const candidate of candidates) {
@@ -125,6 +142,14 @@ export function nameBodies(scan: Scan, source: SourceHint | null): NamedBody[] {
         bestPoints = points;
       }
     }
+    // A name that no place settles: the press of a language means its own country's body.
+    if (bestPoints < SETTLED) {
+      home ??= homeOf(`${scan.title.source}\n${scan.text.source}`);
+      const own = candidates.find(one => one.value.authority.jurisdiction === home);
+      if (own !== undefined) best = own;
+    }
+    // "CMB" is many things, but one body where crypto-assets are the subject.
+    if (best === null && alone && crypto && only !== undefined && isTelling(only)) best = only;
     if (best !== null) named.push({ authority: best.value.authority, found: best });
   }
   return consistent(named);

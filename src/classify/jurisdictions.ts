@@ -13,6 +13,7 @@ const HEAD = {
   official: 1.6,
   implied: 1.5,
   weak: 0.4,
+  hint: 0.4,
 } as const;
 const LEAD_SHARE = 0.4;
 const BODY_SHARE = 0.12;
@@ -39,11 +40,16 @@ interface Standing {
   readonly mentions: Mention[];
 }
 
+/** Whether a mention in the headline settles whose item it is: a cited law or a hint does not. */
+function decides(mention: Mention): boolean {
+  return mention.how !== 'law' && mention.how !== 'hint';
+}
+
 /** What the rest of the text adds once the headline names a jurisdiction. */
 const DECIDED_SHARE = 0.35;
 
 function rank(scan: Scan, mentions: readonly Mention[], source: SourceHint | null): Standing[] {
-  const decided = mentions.some(one => one.found.zone === 'head' && !one.contrast && one.how !== 'law');
+  const decided = mentions.some(one => one.found.zone === 'head' && !one.contrast && decides(one));
   const standings = new Map<string, Standing>();
   const standing = (code: string): Standing => {
     const found = standings.get(code);
@@ -61,7 +67,7 @@ function rank(scan: Scan, mentions: readonly Mention[], source: SourceHint | nul
     one.mentions.push(mention);
     let points = worth(scan, mention);
     const zone = mention.found.zone;
-    if (zone === 'head' && !firstSeen && !mention.contrast && mention.how !== 'law') {
+    if (zone === 'head' && !firstSeen && !mention.contrast && decides(mention)) {
       firstSeen = true;
       points += FIRST_BONUS;
     }
@@ -156,7 +162,7 @@ function preferMember(standings: Standing[], members: ReadonlySet<string>): void
 function isNamed(one: Standing): boolean {
   if (one.mentions.length === 0) return false;
   if (one.code === 'EU' || one.code === 'INT') return true;
-  return one.mentions.some(mention => mention.how !== 'law' && mention.how !== 'implied');
+  return one.mentions.some(mention => decides(mention) && mention.how !== 'implied');
 }
 
 /**

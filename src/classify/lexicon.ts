@@ -19,7 +19,7 @@ export type Meaning =
       readonly code: string;
       /** The entry that the form belongs to: a part ("US-GA") where `code` is its whole. */
       readonly of: string;
-      readonly form: 'name' | 'demonym' | 'city' | 'implied' | 'weak';
+      readonly form: 'name' | 'demonym' | 'city' | 'implied' | 'weak' | 'hint';
     }
   | {
       readonly group: 'authority';
@@ -103,7 +103,8 @@ function addAuthority(phrases: Phrases, one: Authority, bare: BareForms): void {
   const value = (form: string, acronym: boolean): Extract<Meaning, { group: 'authority' }> => ({
     group: 'authority',
     authority: one,
-    context: needs.has(form.toLowerCase()),
+    // Short names as written: "BOE" is also a gazette, "BoE" is not.
+    context: acronym ? one.needsContext.includes(form) : needs.has(form.toLowerCase()),
     isDefault: defaults.has(form.toLowerCase()),
     acronym,
     bare: false,
@@ -159,6 +160,8 @@ export function createLexicon(knowledge: Pick<Knowledge, 'taxonomy' | 'vocabular
   for (const [code, terms] of Object.entries(crypto.implied))
     for (const term of terms)
       phrases.push(toPattern(term, { group: 'place', code, of: code, form: 'implied' }));
+  for (const [code, terms] of Object.entries(crypto.hints))
+    for (const term of terms) phrases.push(toPattern(term, { group: 'place', code, of: code, form: 'hint' }));
   for (const strength of CRYPTO_STRENGTHS)
     for (const term of crypto.crypto[strength]) phrases.push(toPattern(term, { group: 'crypto', strength }));
   for (const cue of CUES)

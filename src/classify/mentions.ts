@@ -5,7 +5,7 @@ import { type Found, type Scan, wholeOf } from './scan.ts';
 export interface Mention {
   readonly code: string;
   readonly found: Found;
-  readonly how: 'authority' | 'name' | 'demonym' | 'city' | 'law' | 'official' | 'implied' | 'weak';
+  readonly how: 'authority' | 'name' | 'demonym' | 'city' | 'law' | 'official' | 'implied' | 'weak' | 'hint';
   readonly contrast: boolean;
 }
 

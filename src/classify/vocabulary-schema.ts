@@ -89,6 +89,8 @@ export const cryptoSchema = z.strictObject({
   target: terms,
   /** Offices, institutions and people that tell a jurisdiction when no place is named: { US: [federal judge] }. */
   implied: z.record(z.string(), terms).default({}),
+  /** Words that tell a jurisdiction only when nothing else does: { US: [jury] }. */
+  hints: z.record(z.string(), terms).default({}),
   /** Languages spoken by the press of one jurisdiction above all: { ja: JP }. */
   languageHome: z.record(z.string(), z.string()).default({}),
   /** Short names that stand for several bodies: { 'ESAs@EU': ['EBA@EU', ...] }. */
