@@ -4,6 +4,7 @@ import type { Classifier, Clock, Fetcher, Logger, SourceState, Store } from '../
 import type { SourceDef } from '../core/types.ts';
 import { countNotes } from './count-notes.ts';
 import { fetchPages } from './fetch-pages.ts';
+import { historicAt } from './historic.ts';
 import { inParallel } from './in-parallel.ts';
 import { isDue, nextDue } from './next-due.ts';
 import { type ListRead, readSource } from './read-source.ts';
@@ -147,7 +148,7 @@ async function storeRead(
 ): Promise<SourceReport> {
   const at = now.toISOString();
   const articles = read.outcome === 'read' ? read.articles : [];
-  const context = { def, seenAt: at, historic: !state?.firstSuccessAt, classifier: deps.classifier };
+  const context = { def, seenAt: at, isHistoric: historicAt(state), classifier: deps.classifier };
   const tags =
     articles.length > 0
       ? classifyUnknown(articles, await deps.store.items.match(def.id, articles), context)

@@ -7,6 +7,8 @@ const MINUTE_MS = 60_000;
 const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
 /** Reads are spread by up to this share of the interval, so that sources of one interval do not all fall due at once. */
 const SPREAD = 0.1;
+/** Clocks are corrected by seconds all the time. */
+const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 
 /**
  * When a source is read next: its shortest interval after a success, doubled per failure in a row up to one day, and never
@@ -23,7 +25,8 @@ export function nextDue(def: SourceDef, now: Date, failures: number, retryAfter:
   return new Date(Math.max(planned, asked)).toISOString();
 }
 
-/** Whether a source's next read is due. A source never read is. */
+/** Whether a source's next read is due. A source never read is; so is one that was read in the future, by a clock that was wrong. */
 export function isDue(state: SourceState | undefined, now: Date): boolean {
-  return !state?.nextDueAt || Date.parse(state.nextDueAt) <= now.getTime();
+  if (!state?.nextDueAt || Date.parse(state.nextDueAt) <= now.getTime()) return true;
+  return state.lastAttemptAt !== null && Date.parse(state.lastAttemptAt) > now.getTime() + CLOCK_TOLERANCE_MS;
 }

@@ -15,8 +15,8 @@ export interface StoredCounts {
 export interface StoreContext {
   readonly def: SourceDef;
   readonly seenAt: string;
-  /** First read of a source or back-fill: stored, never announced. */
-  readonly historic: boolean;
+  /** Whether an article was there before regbeat watched, or was back-filled: stored, never announced. */
+  readonly isHistoric: (article: Article) => boolean;
   readonly classifier: Classifier;
 }
 
@@ -70,7 +70,7 @@ export async function storeArticles(
       tier: def.tier,
       placement,
       classification: tagsOf(article),
-      historic: context.historic,
+      historic: context.isHistoric(article),
       pageWanted: wantsPage(article, def),
     };
   });
