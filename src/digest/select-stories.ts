@@ -25,13 +25,21 @@ const CONFIRMING: ReadonlySet<Tier> = new Set(['official', 'standard-setter']);
 
 /**
  * The stories of a window, newest head first. Copies (relation "duplicate") are dropped; a story of which only copies
- * came in is not told. The result depends on the set of items, never on their order.
+ * came in is not told, unless what they copy was never worth telling: with fewer words it was not relevant. The result depends on the
+ * set of items, never on their order.
  */
 export function selectStories(items: readonly StoredItem[], options: SelectOptions): readonly DigestStory[] {
   const { tierOf, includeHistoric = false } = options;
   const inWindow = new Set(items.map(item => item.id));
   const earlier = groupBy((options.earlier ?? []).filter(item => !inWindow.has(item.id)));
-  const news = items.filter(item => item.relation !== 'duplicate' && (includeHistoric || !item.historic));
+  const onlyCopies = (storyId: string) =>
+    !(earlier.get(storyId) ?? []).some(item => item.classification.relevant) &&
+    (originals.get(storyId) ?? []).length === 0;
+  const originals = groupBy(items.filter(item => item.relation !== 'duplicate'));
+  const news = items.filter(
+    item =>
+      (item.relation !== 'duplicate' || onlyCopies(item.storyId)) && (includeHistoric || !item.historic),
+  );
   return groupStories(news, tierOf).map(group => {
     const before = earlier.get(group.storyId) ?? [];
     const confirmedBefore = before.some(item => CONFIRMING.has(tierOf(item.sourceId)));

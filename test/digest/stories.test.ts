@@ -70,13 +70,23 @@ test('copies are dropped, historic items are only told on request', () => {
     item({ story: 'b', relation: 'duplicate' }),
     item({ story: 'c', historic: true }),
   ];
-  const stories = selectStories(items, { tierOf });
+  const earlier = [item({ story: 'b', source: 'hk/sfc/news', at: '2026-11-20T05:00:00.000Z' })];
+  const stories = selectStories(items, { tierOf, earlier });
   assert.deepEqual(
     stories.map(({ storyId, items: kept }) => [storyId, kept.length]),
     [['a', 1]],
   );
-  const all = selectStories(items, { tierOf, includeHistoric: true });
+  const all = selectStories(items, { tierOf, earlier, includeHistoric: true });
   assert.deepEqual(all.map(({ storyId }) => storyId).sort(), ['a', 'c']);
+});
+
+test('a copy is told when what it copies had too few words to be relevant', () => {
+  const copy = item({ story: 'a', source: 'media/copy', relation: 'duplicate' });
+  const original = item({ story: 'a', at: '2026-11-20T05:00:00.000Z' });
+  const silent = { ...original, classification: { ...original.classification, relevant: false } };
+  assert.equal(selectStories([copy], { tierOf, earlier: [original] }).length, 0);
+  const [story] = selectStories([copy], { tierOf, earlier: [silent] });
+  assert.deepEqual([story?.head.id, story?.followUp], [copy.id, false]);
 });
 
 test('what came before the window confirms, and makes further reports follow-ups unless they bring news', () => {
