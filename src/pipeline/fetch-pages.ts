@@ -42,6 +42,10 @@ async function fetchPage(
     const gone = answer.outcome === 'failed' && (answer.status === 404 || answer.status === 410);
     return deps.store.items.pageTried(item.id, false, gone ? GONE_TRIES : MAX_TRIES);
   }
+  if (!mayBePage(answer.contentType, answer.bytes)) {
+    deps.logger.debug({ source: def.id, item: item.id, contentType: answer.contentType }, 'not a page');
+    return deps.store.items.pageTried(item.id, false, 1);
+  }
   const html = decodeBytes(answer.bytes, answer.contentType, def.language).text;
   const { value: text, notes } = extractArticle(html, def.page?.select);
   if (text === null) {
@@ -51,6 +55,9 @@ async function fetchPage(
   const article = { ...item, text, textFrom: 'page' as const };
   const classification = classifyArticle(article, def, deps.classifier);
   await deps.store.transaction(async ops => {
+    const [current] = await ops.items.getAll([item.id]);
+    // The source edited it meanwhile: these words belong to the version before, and the next round fetches again.
+    if (current?.contentHash !== item.contentHash) return;
     await ops.items.revise(
       item.id,
       { article, tier: def.tier, classification, pageWanted: false },
@@ -58,4 +65,10 @@ async function fetchPage(
     );
     await ops.items.pageTried(item.id, true, MAX_TRIES);
   });
+}
+
+/** Links of lists lead to PDF files and pictures too: their bytes are no text. */
+function mayBePage(contentType: string | null, bytes: Uint8Array): boolean {
+  if (Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-') return false;
+  return contentType === null || contentType.trim() === '' || /html|xml|text\//i.test(contentType);
 }
