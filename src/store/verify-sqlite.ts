@@ -30,8 +30,8 @@ const CHECKS: readonly (readonly [problem: string, sql: string])[] = [
     'select id from stories s where s.items <> (select count(*) from items i where i.story_id = s.id)',
   ],
   [
-    'relevant item that no digest would tell',
-    'select public_id from items where relevant = 1 and historic = 0 and id not in (select item_id from news)',
+    'news without its item',
+    'select seq from news n where not exists (select 1 from items i where i.id = n.item_id)',
   ],
   [
     'relevant item that full-text search does not know',
