@@ -3,6 +3,10 @@ import type { NamedBody } from './bodies.ts';
 import { type Found, type Scan, toEvidence } from './scan.ts';
 import type { Authority } from './taxonomy-schema.ts';
 
+/** What a body counts for whose jurisdiction is only mentioned, and a standard setter that is only the source of a rule. */
+const ASIDE = 0.4;
+const SOURCE = 0.3;
+
 interface Standing {
   readonly authority: Authority;
   points: number;
@@ -19,6 +23,18 @@ function isParent(scan: Scan, found: Found, bodies: readonly NamedBody[]): boole
       other.found.field === found.field &&
       other.found.first >= found.after &&
       other.found.first <= found.after + 1,
+  );
+}
+
+/** "in the DIFC" beside its regulator names the centre as a place. */
+function isPlaceOf(scan: Scan, found: Found, authority: Authority, bodies: readonly NamedBody[]): boolean {
+  if (authority.kind !== 'financial-centre') return false;
+  const { folded } = found.field === 'title' ? scan.title : scan.text;
+  const before = folded[found.first - 1] ?? '';
+  const word = before === 'the' ? (folded[found.first - 2] ?? '') : before;
+  if (!/^(?:in|from|within|of|inside|at|under|to)$/.test(word)) return false;
+  return bodies.some(
+    other => other.authority.id !== authority.id && other.authority.jurisdiction === authority.jurisdiction,
   );
 }
 
@@ -48,6 +64,7 @@ export function tagAuthorities(
       : (groups.get(authority.id) ?? [authority]).map(member => ({ authority: member, found })),
   );
   for (const { authority, found } of expanded) {
+    if (isPlaceOf(scan, found, authority, bodies)) continue;
     const one = standing(authority);
     const share = found.zone === 'head' ? 1 : found.zone === 'lead' ? 0.6 : 0.25;
     const role = roles.get(
@@ -56,7 +73,10 @@ export function tagAuthorities(
         authority.jurisdiction.startsWith('INT') || authority.jurisdiction.startsWith('EU') ? 3 : 2,
       ),
     );
-    one.points = Math.max(one.points, share * (role === 'primary' ? 1 : 0.4));
+    one.points = Math.max(
+      one.points,
+      share * (role === 'primary' ? 1 : authority.jurisdiction === 'INT' ? SOURCE : ASIDE),
+    );
     one.evidence.push(toEvidence(found, scan, 'authority:named'));
   }
   if (publisher !== null) {

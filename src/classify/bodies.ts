@@ -102,9 +102,10 @@ function isPartOf(scan: Scan, hit: Found): boolean {
 const SETTLED = 2;
 /** Letters from which a short name is seldom a word by chance. */
 const TELLING_NAME = 3;
+const CAPITALS = /[A-Z].*[A-Z]/;
 
 function isTelling({ phrase, zone, value }: AuthorityFound): boolean {
-  return value.acronym && zone !== 'body' && phrase.length >= TELLING_NAME;
+  return value.acronym && zone !== 'body' && phrase.length >= TELLING_NAME && CAPITALS.test(phrase);
 }
 
 /** The jurisdiction whose press writes in the language of a text, or null. */

@@ -4,7 +4,7 @@ import { tagAuthorities } from './authorities.ts';
 import { publishingBody } from './bodies.ts';
 import { tagJurisdictions } from './jurisdictions.ts';
 import { tagKind } from './kind.ts';
-import { guessLanguage } from './language.ts';
+import { guessLanguage, homeOfLanguage } from './language.ts';
 import type { Judgement } from './learn/learned-model.ts';
 import { createItemReader, type ReadItem } from './learn/signals.ts';
 import type { Knowledge } from './load-knowledge.ts';
@@ -34,7 +34,10 @@ export function createClassifier(knowledge: Knowledge): Classifier {
     const language = input.language ?? guessLanguage(`${input.title}\n${input.text.slice(0, MOST_GUESSED)}`);
     const jurisdictions = tagJurisdictions(scan, bodies, input.source, {
       members,
-      home: vocabulary.crypto.languageHome[language.slice(0, 2)] ?? null,
+      home: homeOfLanguage(
+        vocabulary.crypto.languageHome,
+        language === 'zh' ? guessLanguage(input.title) : language,
+      ),
     });
     const verdict = model === null ? byRules(item, vocabulary.crypto.relevance.threshold) : model.judge(item);
     return {

@@ -180,7 +180,7 @@ export function tagJurisdictions(
   preferMember(standings, lore.members);
   const strongest = standings[0];
   if (lore.home !== null && (strongest === undefined || strongest.points < HOME)) {
-    const acts = scan.of('cue').some(hit => hit.value.cue === 'actor' || hit.value.cue === 'law');
+    const acts = scan.of('cue').some(hit => hit.value.cue !== 'soft');
     const home = standings.find(one => one.code === lore.home);
     if (home !== undefined) home.points += HOME;
     else if (acts) standings.push({ code: lore.home, points: HOME, head: 0, mentions: [] });

@@ -30,3 +30,8 @@ export function guessLanguage(text: string): string {
   }
   return best;
 }
+
+/** The jurisdiction whose press writes in a language (BCP 47; its script first, then the language alone), or null. */
+export function homeOfLanguage(homes: Readonly<Record<string, string>>, language: string): string | null {
+  return homes[language] ?? homes[language.slice(0, 2)] ?? null;
+}

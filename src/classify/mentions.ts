@@ -62,5 +62,11 @@ export function collectMentions(scan: Scan, bodies: readonly NamedBody[]): Menti
   for (const official of scan.of('official'))
     push(official.value.authority.jurisdiction, official, 'official');
   const solid = new Set(mentions.filter(one => one.how !== 'weak').map(one => one.code));
-  return mentions.filter(one => one.how !== 'weak' || solid.has(one.code));
+  // Where nothing else is named, a headline's "Jordan" is the country, unless the word is two places ("Georgia").
+  const bare = !mentions.some(one => one.how !== 'weak' && one.how !== 'law' && one.how !== 'hint');
+  const owners = new Set(mentions.filter(one => one.how === 'weak').map(one => one.code));
+  return mentions.filter(
+    one =>
+      one.how !== 'weak' || solid.has(one.code) || (bare && owners.size === 1 && one.found.zone === 'head'),
+  );
 }

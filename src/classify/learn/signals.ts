@@ -1,7 +1,7 @@
 import type { SourceHint } from '../../core/types.ts';
 import { type NamedBody, nameBodies } from '../bodies.ts';
 import { type KindPoints, weighKinds } from '../kind.ts';
-import { guessLanguage } from '../language.ts';
+import { guessLanguage, homeOfLanguage } from '../language.ts';
 import { createLexicon } from '../lexicon.ts';
 import type { Knowledge } from '../load-knowledge.ts';
 import { type Relevance, scoreRelevance } from '../relevance.ts';
@@ -33,8 +33,7 @@ const MOST_TEXT = 60_000;
 export function createItemReader(knowledge: Pick<Knowledge, 'taxonomy' | 'vocabulary'>): ItemReader {
   const lexicon = createLexicon(knowledge);
   const { topics, kinds, crypto } = knowledge.vocabulary;
-  const homeOf = (words: string): string | null =>
-    crypto.languageHome[guessLanguage(words).slice(0, 2)] ?? null;
+  const homeOf = (words: string): string | null => homeOfLanguage(crypto.languageHome, guessLanguage(words));
   return (title, text, source) => {
     const found = scan(title, text.slice(0, MOST_TEXT), lexicon);
     const bodies = nameBodies(found, source, homeOf);
