@@ -6,7 +6,7 @@ import { sha256 } from '../core/ids.ts';
 import type { Clock, Store } from '../core/ports.ts';
 import type { Query, SourceDef, StoredItem } from '../core/types.ts';
 import { quoteOf } from '../digest/quote.ts';
-import { isoWeek, type Week, weekOf } from '../query/iso-week.ts';
+import { isoWeek, type Week, weekOf, weeksBefore } from '../query/iso-week.ts';
 import type { ReportVersions, WeekCounts, WeeklyReport } from '../query/report-model.ts';
 import { buildWeeklyReport, countWeek } from '../query/weekly-report.ts';
 import { coverageOf } from './coverage.ts';
@@ -50,9 +50,7 @@ export async function exportWeekly(deps: WeeklyDeps, options: WeeklyOptions): Pr
   const week = options.week ? isoWeek(options.week, deps.timeZone) : lastFull;
   const sources = new Map(deps.sources.map(def => [def.id, { name: def.name, tier: def.tier }]));
   const previousWeeks: WeekCounts[] = [];
-  let before: Week = week;
-  for (let count = 0; count < WEEKS_BEFORE; count++) {
-    before = weekOf(new Date(Date.parse(before.since) - 1).toISOString(), deps.timeZone);
+  for (const before of weeksBefore(week, WEEKS_BEFORE)) {
     const items = await itemsOf(deps.store, before, options.query.parsed);
     // A week of which nothing at all is stored lies before regbeat's first read: comparing with it would mislead.
     if (items.length === 0) break;
