@@ -52,7 +52,8 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   const knowledge = lazy(async () => {
     if (overrides.knowledge) return overrides.knowledge;
     const { loadKnowledge } = await import('./classify/load-knowledge.ts');
-    return loadKnowledge(config.classifiersDir);
+    const { inOrder, modelFolders } = await import('./pipeline/model-folder.ts');
+    return loadKnowledge(config.classifiersDir, inOrder(modelFolders(config.classifiersDir, config.dataDir)));
   });
   const classifier = lazy(async () => {
     if (overrides.classifier) return overrides.classifier;
@@ -115,12 +116,13 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
   });
   const file = lazy(async () => {
     const { createFileChannel } = await import('./deliver/channels/file.ts');
-    return createFileChannel({ dir: path.join(config.dataDir, 'digests'), clock });
+    const dir = path.join(config.dataDir, 'digests');
+    return createFileChannel({ dir, clock, timeZone: config.timeZone });
   });
   const terminal = lazy(async () => {
     const { createConsoleChannel } = await import('./deliver/channels/console.ts');
     const write = (text: string) => void process.stdout.write(text);
-    return createConsoleChannel({ write, width: process.stdout.columns ?? 100, colour: false });
+    return createConsoleChannel({ write, ...terminalLook(), timeZone: config.timeZone });
   });
   const of = (target: string): Promise<Channel> => {
     const { kind } = parseTarget(target);
@@ -144,6 +146,12 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
 async function closeMade(part: Lazy<{ close(): Promise<void> }>): Promise<void> {
   const made = await part.made()?.catch(() => null);
   await made?.close();
+}
+
+/** What the terminal can show; a pipe is taken for one of 100 columns. */
+export function terminalLook(): { readonly width: number; readonly colour: boolean } {
+  const { isTTY, columns } = process.stdout;
+  return { width: columns ?? 100, colour: isTTY && process.stdout.hasColors() };
 }
 
 /** Several regulators refuse clients that do not say who they are and how to reach them. */

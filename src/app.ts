@@ -1,10 +1,11 @@
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import { type AppOverrides, createParts, type Parts } from './app-parts.ts';
+import { type AppOverrides, createParts, type Parts, terminalLook } from './app-parts.ts';
 import { type Config, loadConfig } from './config.ts';
 import type { Application, Digest, DigestOptions } from './core/application.ts';
 import { AppError } from './core/errors.ts';
 import type { Logger } from './core/ports.ts';
+import { formatTarget, parseTarget } from './deliver/target.ts';
 import { createLogger } from './logger.ts';
 
 /**
@@ -80,7 +81,9 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     },
     versions: async id => (await store()).items.versions(id),
     story: async id => (await store()).items.ofStory(id),
-    post: async ({ message }, target, signal) => {
+    post: async ({ message }, name, signal) => {
+      // As it is stored: "Discord: 123" must not be another target than "discord:123".
+      const target = formatTarget(parseTarget(name));
       const payloads = await channels.render(target, message);
       const at = clock().toISOString();
       const queued = await (await store()).transaction(ops =>
@@ -119,12 +122,10 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     run: async options => {
       const { run } = await import('./pipeline/run.ts');
       const { startSchedule } = await import('./schedule/cron.ts');
-      const colour = process.stdout.isTTY && process.stdout.hasColors();
       const deps = {
         crawl,
         firstDigest: () => digest({ period: 'weekly' }),
-        renderText: ({ message }: Digest) =>
-          renderText(message, { width: process.stdout.columns ?? 100, colour }),
+        renderText: ({ message }: Digest) => renderText(message, terminalLook()),
         queueDue: await queueDueOf(config, parts, digestDeps),
         wake: async () => void (await (await store()).outbox.wake(clock().toISOString())),
         drain: async (signal: AbortSignal) => void (await (await worker()).drain(signal)),
