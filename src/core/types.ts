@@ -4,6 +4,7 @@
  * All instants are ISO 8601 strings in UTC with milliseconds ("2026-09-30T12:20:00.000Z").
  */
 
+import type { Tier } from './source-def.ts';
 import type { Classification } from './tags.ts';
 
 export * from './source-def.ts';
@@ -190,6 +191,8 @@ export interface Placement {
 
 /** An item as it is kept: the newest version of its words, its tags and its story. */
 export interface StoredItem extends Article {
+  /** Of its source when it was stored: holds also when that source is known no more. */
+  readonly tier: Tier;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   /** 1 for an item whose words never changed. */

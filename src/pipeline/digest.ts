@@ -3,11 +3,12 @@ import type { Digest, DigestOptions, Window } from '../core/application.ts';
 import { shortId } from '../core/ids.ts';
 import { jurisdictionFlag, jurisdictionName } from '../core/labels.ts';
 import type { Clock, Store } from '../core/ports.ts';
-import type { Query, SourceDef, StoredItem, Tier } from '../core/types.ts';
+import type { Query, SourceDef, StoredItem } from '../core/types.ts';
 import { composeDigest } from '../digest/compose-digest.ts';
 import { selectStories } from '../digest/select-stories.ts';
 import { coverageOf } from './coverage.ts';
 import { digestWindow } from './digest-window.ts';
+import { knownSources } from './known-sources.ts';
 
 /** Stories told in full; the rest of a very full window follows in one line each. */
 const MAX_STORIES = 60;
@@ -104,18 +105,18 @@ interface Composition {
 
 async function compose(deps: DigestDeps, composition: Composition): Promise<Digest> {
   const { window } = composition;
-  const byId = new Map(deps.sources.map(def => [def.id, def]));
-  const tierOf = (id: string): Tier => byId.get(id)?.tier ?? 'press';
+  const zones = new Map(deps.sources.map(def => [def.id, def.timeZone]));
   const joined = new Set(composition.items.filter(item => item.relation !== 'new').map(item => item.storyId));
   const earlier: StoredItem[] = [];
   for (const storyId of joined) {
     const reports = await deps.store.items.ofStory(storyId);
     earlier.push(...reports.filter(composition.isEarlier));
   }
+  const known = knownSources(deps.sources, [...earlier, ...composition.items]);
   const coverage = await coverageOf(deps.store.sources, deps.sources, window, deps.clock());
   const message = composeDigest({
     stories: selectStories(composition.items, {
-      tierOf,
+      tierOf: id => known.get(id)?.tier ?? 'press',
       earlier,
       includeHistoric: composition.includeHistoric,
     }),
@@ -123,8 +124,8 @@ async function compose(deps: DigestDeps, composition: Composition): Promise<Dige
     coverage,
     groupBy: composition.groupBy,
     jurisdictionNames: code => ({ name: jurisdictionName(code), flag: jurisdictionFlag(code) }),
-    sourceNames: id => byId.get(id)?.name ?? id,
-    sourceZones: id => byId.get(id)?.timeZone ?? null,
+    sourceNames: id => known.get(id)?.name ?? id,
+    sourceZones: id => zones.get(id) ?? null,
     maxStories: MAX_STORIES,
     dedupeKey: composition.dedupeKey,
   });

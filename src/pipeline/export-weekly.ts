@@ -10,6 +10,7 @@ import { isoWeek, type Week, weekOf, weeksBefore } from '../query/iso-week.ts';
 import type { ReportVersions, WeekCounts, WeeklyReport } from '../query/report-model.ts';
 import { buildWeeklyReport, countWeek } from '../query/weekly-report.ts';
 import { coverageOf } from './coverage.ts';
+import { knownSources } from './known-sources.ts';
 
 /** Enough for the busiest week; a week with more says so instead of leaving items out. */
 const MOST_ITEMS = 100_000;
@@ -48,19 +49,19 @@ export async function exportWeekly(deps: WeeklyDeps, options: WeeklyOptions): Pr
   const now = deps.clock();
   const lastFull = weekOf(new Date(now.getTime() - WEEK_MS).toISOString(), deps.timeZone);
   const week = options.week ? isoWeek(options.week, deps.timeZone) : lastFull;
-  const sources = new Map(deps.sources.map(def => [def.id, { name: def.name, tier: def.tier }]));
   const previousWeeks: WeekCounts[] = [];
   for (const before of weeksBefore(week, WEEKS_BEFORE)) {
     const items = await itemsOf(deps.store, before, options.query.parsed);
     // A week of which nothing at all is stored lies before regbeat's first read: comparing with it would mislead.
     if (items.length === 0) break;
-    previousWeeks.push(countWeek(before, items, sources));
+    previousWeeks.push(countWeek(before, items, knownSources(deps.sources, items)));
   }
+  const items = await itemsOf(deps.store, week, options.query.parsed);
   const report = buildWeeklyReport({
     week: week.label,
     timeZone: deps.timeZone,
-    items: await itemsOf(deps.store, week, options.query.parsed),
-    sources,
+    items,
+    sources: knownSources(deps.sources, items),
     previousWeeks,
     coverage: await coverageOf(deps.store.sources, deps.sources, week, now),
     versions: deps.versions,

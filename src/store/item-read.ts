@@ -29,6 +29,7 @@ export async function loadItems(db: Db, ids: readonly number[]): Promise<StoredI
         'i.source_id',
         'i.story_id',
         'i.relation',
+        'i.tier',
         'i.historic',
         'i.first_seen_at',
         'i.last_seen_at',
@@ -63,7 +64,15 @@ export async function loadItems(db: Db, ids: readonly number[]): Promise<StoredI
 type ItemRow = Selectable<ItemVersionTable> &
   Pick<
     Selectable<ItemTable>,
-    'id' | 'public_id' | 'source_id' | 'story_id' | 'relation' | 'historic' | 'first_seen_at' | 'last_seen_at'
+    | 'id'
+    | 'public_id'
+    | 'source_id'
+    | 'story_id'
+    | 'relation'
+    | 'tier'
+    | 'historic'
+    | 'first_seen_at'
+    | 'last_seen_at'
   > & { readonly classification: string };
 
 function toItem(row: ItemRow, keys: readonly ItemKey[]): StoredItem {
@@ -90,6 +99,7 @@ function toItem(row: ItemRow, keys: readonly ItemKey[]): StoredItem {
     version: row.version,
     storyId: row.story_id,
     relation: row.relation,
+    tier: row.tier,
     historic: row.historic === 1,
     classification: parseClassification(row.classification),
   };

@@ -131,6 +131,7 @@ export function makeStored(overrides: StoredOverrides = {}): StoredItem {
     version: overrides.version ?? 1,
     storyId: record.placement.storyId,
     relation: record.placement.relation,
+    tier: record.tier,
     historic: record.historic,
     classification: record.classification,
   };

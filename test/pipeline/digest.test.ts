@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, it } from 'node:test';
-import { openTestApp } from '../helpers/open-app.ts';
+import { makeSource, openTestApp } from '../helpers/open-app.ts';
 import { speak } from '../helpers/speak.ts';
 
 describe('a digest for a target', () => {
@@ -48,5 +50,24 @@ describe('a digest for a target', () => {
       assert.match(stderr, pattern);
       assert.equal(code, 2, args.join(' '));
     }
+  });
+});
+
+describe('an item of a source that is defined no more', () => {
+  it('keeps its voice in digests and reports', async t => {
+    const source = makeSource({ id: 'hk/old/news', url: 'https://old.example/feed', jurisdiction: 'HK' });
+    const test = await openTestApp({ sources: [source], now: new Date('2026-11-20T09:00:00Z') });
+    t.after(() => test.close());
+    const title = 'SFC sets conditions for staking services of licensed virtual asset platforms';
+    const bytes = Buffer.from(JSON.stringify([{ title, published: '2026-11-20T07:00:00Z' }]));
+    const input = { name: 'records.json', bytes, contentType: null, url: null };
+    await test.app.ingest(input, { source: source.id });
+    const later = test.reopen({ sources: [] });
+    const { message } = await later.digest({ period: 'weekly' });
+    const [story] = message.blocks.flatMap(block => (block.type === 'section' ? block.stories : []));
+    assert.deepEqual([story?.title, story?.tier, story?.unconfirmed], [title, 'official', false]);
+    const { dir, files } = await later.exportWeekly({ week: '2026-W47', formats: ['json'] });
+    const report = JSON.parse(await readFile(path.join(dir, files[0]?.name ?? ''), 'utf8'));
+    assert.deepEqual([report.stories[0].tier, report.stories[0].unconfirmed], ['official', false]);
   });
 });

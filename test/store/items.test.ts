@@ -35,6 +35,7 @@ describe('insert and get', () => {
         version: 1,
         storyId: record.placement.storyId,
         relation: 'new',
+        tier: record.tier,
         historic: true,
         classification: record.classification,
       });
