@@ -4,6 +4,7 @@ import { type AppOverrides, createParts, type Parts, terminalLook } from './app-
 import { type Config, loadConfig } from './config.ts';
 import type { Application, Digest, DigestOptions } from './core/application.ts';
 import { AppError } from './core/errors.ts';
+import type { Learning } from './core/learning.ts';
 import type { Logger } from './core/ports.ts';
 import { formatTarget, parseTarget } from './deliver/target.ts';
 import { createLogger } from './logger.ts';
@@ -107,6 +108,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
       return exportWeekly(deps, { week, formats, dir: folder, query: { text: query, parsed } });
     },
     counts: async () => (await store()).items.count(),
+    ...learning(config, parts),
     doctor: () => doctor(config, parts),
     migrate: async () => {
       const { openedVersion, schemaVersion } = await store();
@@ -174,6 +176,48 @@ async function queueDueOf(
       hello: () => hello(opened, sources, clock, schedule),
       render: channels.render,
     });
+}
+
+/** What is learned from labelled examples and from people's verdicts. */
+function learning(
+  config: Config,
+  { store, knowledge, classifier, sources, clock, timeZone }: Parts,
+): Learning {
+  const folders = async () => {
+    const { modelFolders } = await import('./pipeline/model-folder.ts');
+    return modelFolders(config.classifiersDir, config.dataDir);
+  };
+  return {
+    train: async options => {
+      const { train } = await import('./pipeline/train.ts');
+      const deps = {
+        corpusDir: path.join(config.classifiersDir, 'corpus'),
+        folders: await folders(),
+        knowledge: await knowledge(),
+        store,
+        sources,
+        versions: { regbeat: packageJson.version, natural: packageJson.dependencies.natural },
+      };
+      return train(deps, options);
+    },
+    adoptModels: async () => {
+      const { adoptCandidate } = await import('./pipeline/model-folder.ts');
+      return adoptCandidate(await folders());
+    },
+    revertModels: async () => {
+      const { revertAdopted } = await import('./pipeline/model-folder.ts');
+      return revertAdopted(await folders());
+    },
+    reclassify: async options => {
+      const { reclassify } = await import('./pipeline/reclassify.ts');
+      const deps = { store: await store(), classifier: await classifier(), sources, clock, timeZone };
+      return reclassify(deps, options);
+    },
+    giveVerdict: async (itemId, request) => {
+      const { giveVerdict } = await import('./pipeline/verdicts.ts');
+      return giveVerdict({ store: await store(), knowledge: await knowledge(), clock }, itemId, request);
+    },
+  };
 }
 
 async function doctor(config: Config, { store, fetcher, knowledge, sources, timeZone }: Parts) {

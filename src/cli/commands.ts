@@ -10,10 +10,13 @@ import { exportCommand } from './commands/export.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { parseCommand } from './commands/parse.ts';
 import { postsCommand } from './commands/posts.ts';
+import { reclassifyCommand } from './commands/reclassify.ts';
 import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
 import { sourcesCommand } from './commands/sources.ts';
+import { trainCommand } from './commands/train.ts';
+import { verdictCommand } from './commands/verdict.ts';
 import { whyCommand } from './commands/why.ts';
 import type { CliContext } from './context.ts';
 
@@ -32,6 +35,9 @@ export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   parseCommand,
   sourcesCommand,
   postsCommand,
+  verdictCommand,
+  trainCommand,
+  reclassifyCommand,
   evalCommand,
   dbCommand,
   doctorCommand,

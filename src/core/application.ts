@@ -1,3 +1,4 @@
+import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState } from './ports.ts';
 import type { Classification, Note, ParsedDocument, SourceDef, StoredItem } from './types.ts';
@@ -177,7 +178,7 @@ export interface SearchPage {
 }
 
 /** What the outer layers (command line, bot, web) may ask of the program. Built by the composition root. */
-export interface Application {
+export interface Application extends Learning {
   readonly sources: readonly SourceDef[];
   crawl(options: CrawlOptions): Promise<CrawlReport>;
   /** Reads a path, a URL or "-" (standard input). */

@@ -19,7 +19,7 @@ export interface Features {
 }
 
 /** Characters of text that are read: the first paragraphs say what an item is about, and long pages would drown their headline. */
-const MOST_TEXT = 600;
+export const TEXT_READ = 600;
 /** A word of the text counts half of one in the headline. */
 const TEXT_SHARE = 0.5;
 /** The same word again and again adds no more than this. */
@@ -110,7 +110,7 @@ function addField(into: Collector, scan: Scan, field: 'title' | 'text', share: n
   const { starts, ends, breaks, folded } = tokens;
   let count = folded.length;
   if (field === 'text') {
-    const beyond = starts.findIndex(start => start >= MOST_TEXT);
+    const beyond = starts.findIndex(start => start >= TEXT_READ);
     if (beyond >= 0) count = beyond;
   }
   const words = folded.slice(0, count).map(stem);

@@ -9,7 +9,7 @@ import {
 } from '../../core/types.ts';
 import type { Scan } from '../scan.ts';
 import { calibrated } from './calibrate.ts';
-import { type Features, readFeatures } from './features.ts';
+import { type Features, readFeatures, TEXT_READ } from './features.ts';
 import { type Contribution, createLinearScorer, type Margins } from './linear-scorer.ts';
 import type { TaskModel } from './model-file.ts';
 import type { ReadItem } from './signals.ts';
@@ -99,23 +99,28 @@ function judgeRelevance(
   return { relevance, relevanceThreshold: threshold, relevanceEvidence, missing };
 }
 
+/** Of a text that goes on beyond what was read of it, the rules' topics stand: their words may be further down. */
 function judgeTopics(
   model: TaskModel,
   margins: Margins,
-  { rules }: ReadItem,
+  { rules, scan }: ReadItem,
   words: Words,
 ): Pick<Judgement, 'topics' | 'nearMisses'> {
+  const goesOn = scan.text.source.length > TEXT_READ;
   const topics: TopicTag[] = [];
   const nearMisses: TopicTag[] = [];
-  chances(model, margins.of('topics')).forEach((chance, label) => {
+  chances(model, margins.of('topics')).forEach((learned, label) => {
     const id = TOPICS.find(topic => topic === model.labels[label]);
-    if (id === undefined || chance < NEAR_MISS) return;
-    const found = rules.topics.find(topic => topic.id === id)?.evidence ?? [];
+    if (id === undefined) return;
+    const found = rules.topics.find(topic => topic.id === id);
+    const byRules = goesOn && found !== undefined && found.points >= found.threshold;
+    const chance = byRules ? Math.max(learned, model.threshold) : learned;
+    if (chance < NEAR_MISS) return;
     const tag: TopicTag = {
       id,
       score: Number(chance.toFixed(3)),
       threshold: model.threshold,
-      evidence: [...found.slice(0, MOST_EVIDENCE), ...words('topics', label, id)],
+      evidence: [...(found?.evidence ?? []).slice(0, MOST_EVIDENCE), ...words('topics', label, id)],
     };
     (chance >= model.threshold ? topics : nearMisses).push(tag);
   });
