@@ -14,11 +14,13 @@ function cap(value: number, most: number): number {
 }
 
 /** Crypto words of a zone, saturating at about two strong ones. */
-function cryptoOf(scan: Scan, zone: Zone): number {
+function cryptoOf(scan: Scan, zone: Zone, bodies: readonly NamedBody[]): number {
   const seen = new Map<string, number>();
   for (const hit of scan.of('crypto'))
     if (hit.zone === zone) seen.set(hit.phrase, STRENGTH[hit.value.strength]);
   for (const hit of scan.of('law')) if (hit.zone === zone && hit.value.law.crypto) seen.set(hit.phrase, 1);
+  for (const { authority, found } of bodies)
+    if (found.zone === zone && authority.crypto) seen.set(found.phrase, 1);
   const values = [...seen.values()].sort((a, b) => b - a);
   return (
     (values[0] ?? 0) +
@@ -49,6 +51,16 @@ function cuesOf(scan: Scan, zone: Zone, bodies: readonly NamedBody[]): number {
   return Math.max(0, cap(cues < 0.3 ? cues : cues + place, 3));
 }
 
+/** In how many ways the headline speaks of public acts: a body, a law, an actor, a verb, a licence. */
+function waysOf(scan: Scan, bodies: readonly NamedBody[]): number {
+  const groups = new Set<string>();
+  for (const hit of scan.of('cue'))
+    if (hit.zone === 'head' && hit.value.cue !== 'soft') groups.add(hit.value.cue);
+  if (scan.of('law').some(hit => hit.zone === 'head')) groups.add('named law');
+  if (bodies.some(body => body.found.zone === 'head')) groups.add('body');
+  return Math.max(0, Math.min(groups.size, 4) - 1);
+}
+
 /** "$48K", "$29,450": a level of the market, not a fine. */
 const PRICE_LEVEL = /\$\s?\d+(?:\.\d+)?[kK]\b|\$\s?\d{1,3},\d{3}(?![\d,])/;
 
@@ -61,9 +73,9 @@ export function relevanceFeatures(
   const official =
     source !== null && (source.tier === 'official' || source.tier === 'standard-setter') ? 1 : 0;
   const only = source?.cryptoOnly === true ? 1 : 0;
-  const headCrypto = cryptoOf(scan, 'head');
-  const leadCrypto = cryptoOf(scan, 'lead');
-  const bodyCrypto = cryptoOf(scan, 'body');
+  const headCrypto = cryptoOf(scan, 'head', bodies);
+  const leadCrypto = cryptoOf(scan, 'lead', bodies);
+  const bodyCrypto = cryptoOf(scan, 'body', bodies);
   const headCues = cuesOf(scan, 'head', bodies);
   const leadCues = cuesOf(scan, 'lead', bodies);
   const against = (zone: Zone, kind: string): number =>
@@ -102,6 +114,8 @@ export function relevanceFeatures(
     both: Math.min(crypto, 1) * Math.min(cues, 2),
     headCrypto: cap(headCrypto, 1.2),
     leadCues,
+    lead: Math.min(leadCrypto, 1) * Math.min(leadCues, 2),
+    ways: waysOf(scan, bodies),
     named: bodies.some(body => body.found.zone === 'head') ? 1 : 0,
     official,
     officialText: official * (headCrypto < 0.6 ? 1 : 0),
