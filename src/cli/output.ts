@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { textWidth } from '../core/text-width.ts';
 import type { CliContext } from './context.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -38,17 +39,9 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** Columns that a text takes on a terminal: East Asian wide characters take two. */
+/** Columns that a text takes on a terminal, its colours left out. */
 export function displayWidth(text: string): number {
-  let width = 0;
-  for (const char of stripVTControlCharacters(text))
-    width +=
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f1e6}-\u{1faff}\u{20000}-\u{3fffd}]/u.test(
-        char,
-      )
-        ? 2
-        : 1;
-  return width;
+  return textWidth(stripVTControlCharacters(text));
 }
 
 /** An instant as "2026-09-30 12:20 UTC". */

@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import * as htmlparser2 from 'htmlparser2';
 import type { Message } from '../../src/core/message.ts';
+import { textWidth } from '../../src/core/text-width.ts';
 import { renderHtml } from '../../src/deliver/text/render-html.ts';
 import { renderMarkdown } from '../../src/deliver/text/render-markdown.ts';
 import { renderText } from '../../src/deliver/text/render-text.ts';
-import { textWidth, wrapText } from '../../src/deliver/text/wrap.ts';
+import { wrapText } from '../../src/deliver/text/wrap.ts';
 import { hostileMessage, hostileText } from '../helpers/arbitrary-message.ts';
 
 const MESSAGE: Message = {

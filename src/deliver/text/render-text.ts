@@ -1,8 +1,9 @@
 import { coverageLine } from '../../core/coverage.ts';
 import type { Block, Message, StoryBlock } from '../../core/message.ts';
 import { cleanLine, cleanParagraphs } from '../../core/text.ts';
+import { textWidth } from '../../core/text-width.ts';
 import { dateWords, placeWords, shownUrl, storyTitle, voiceWords } from './story-words.ts';
-import { textWidth, wrapText } from './wrap.ts';
+import { wrapText } from './wrap.ts';
 
 export interface RenderTextOptions {
   /** Columns of the terminal. */
