@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml as esc } from '../core/escape-html.ts';
 import type { ReportedBy, ReportStory, WeeklyReport } from '../query/report-model.ts';
 import { type ExportFile, toTextFile } from './export-file.ts';
-import { escapeHtml as esc } from './html-escape.ts';
 import { HTML_STYLE } from './html-style.ts';
 import {
   coverageCounts,

@@ -1,6 +1,7 @@
 import { coverageLine } from '../../core/coverage.ts';
+import { escapeHtml } from '../../core/escape-html.ts';
 import type { Block, Message, StoryBlock } from '../../core/message.ts';
-import { cleanLine, cleanParagraphs, stripInvisible } from '../../core/text.ts';
+import { cleanLine, cleanParagraphs } from '../../core/text.ts';
 import { dateWords, placeWords, shownUrl, storyTitle, voiceWords } from './story-words.ts';
 
 /** Nothing is loaded, run or sent from the page, whatever a title holds. */
@@ -38,16 +39,6 @@ ${message.blocks.map(block => blockHtml(block, timeZone)).join('\n')}
 </body>
 </html>
 `;
-}
-
-/** Text for HTML content and quoted attributes. */
-export function escapeHtml(text: string): string {
-  return stripInvisible(text)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
 }
 
 function blockHtml(block: Block, timeZone: string): string {

@@ -1,4 +1,4 @@
-import { stripInvisible } from '../core/text.ts';
+import { stripInvisible } from './text.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
