@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Fetcher, Logger } from '../core/ports.ts';
+import { cleanLine } from '../core/text.ts';
 import type { FetchRequest, FetchResult } from '../core/types.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { withDeadline } from './deadline.ts';
@@ -184,7 +185,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 }
 
 function toFailed(problem: FetchProblem, attempts: number, ms: number): FetchResult {
-  const { fault, status, message: error } = problem;
+  const { fault, status } = problem;
+  // It may quote what a server sent, and is shown on terminals.
+  const error = cleanLine(problem.message);
   const retryAfter = problem.retryAfter?.toISOString() ?? null;
   return { outcome: 'failed', fault, status, error, retryAfter, attempts, ms };
 }

@@ -91,3 +91,13 @@ test('any bytes under any encoding give bytes within the limit or a problem', as
     { numRuns: 300 },
   );
 });
+
+test('what a server sends is quoted without its control characters', async t => {
+  const server = await openServer(t, {});
+  const fetcher = openFetcher(t, [server.address]);
+  server.route('/hostile', { headers: { 'content-encoding': 'x\u009b2Jx' }, body: FEED });
+  const answer = await fetcher.fetch({ url: `${server.url}/hostile` });
+  failureOf(answer, 'other');
+  assert.ok(answer.outcome === 'failed');
+  assert.match(answer.error, /encoding that is not known \(x2Jx\)/);
+});
