@@ -59,17 +59,19 @@ function choose(
   now: Date,
 ): SourceDef[] {
   if (options.ids?.length) {
-    return options.ids.flatMap(id => {
+    const named = options.ids.flatMap(id => {
       const found = sources.filter(def =>
         id.endsWith('*') ? def.enabled && def.id.startsWith(id.slice(0, -1)) : def.id === id,
       );
       if (found.length === 0)
         throw new AppError(
           'no-such-source',
-          `No source is called "${id}". \`regbeat sources list\` shows them all.`,
+          `No ${id.endsWith('*') ? 'enabled ' : ''}source is called "${id}". \`regbeat sources list\` shows them all.`,
         );
       return found;
     });
+    // "hk/*" and "hk/sfc/news" name one source twice.
+    return [...new Set(named)];
   }
   return sources.filter(def => def.enabled && (!options.dueOnly || isDue(states.get(def.id), now)));
 }

@@ -38,6 +38,7 @@ export async function run(
   const crawls = options.roles.includes('crawl');
   const delivers = options.roles.includes('deliver');
   if (crawls) {
+    say('Reading every source whose time has come; a first round takes up to a minute.');
     const report = await deps.crawl({ dueOnly: true, signal });
     if (signal.aborted) return;
     for (const line of describeRound(report)) say(line);

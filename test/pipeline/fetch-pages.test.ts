@@ -67,3 +67,13 @@ describe('the page behind an item', () => {
     assert.deepEqual([found?.title, found?.version], ['Minutes of the board (corrected)', 2]);
   });
 });
+
+describe('sources named for a crawl', () => {
+  it('are read once, however often they are named', async t => {
+    const { server, app, list } = await open(t);
+    list('Minutes of the board');
+    const report = await app.crawl({ ids: ['zz/*', 'zz/test/news'] });
+    assert.deepEqual([report.sources.length, server.seen('/news').length], [1, 1]);
+    await assert.rejects(app.crawl({ ids: ['yy/*'] }), /No enabled source is called "yy\/\*"/);
+  });
+});
