@@ -99,5 +99,5 @@ test('what a server sends is quoted without its control characters', async t => 
   const answer = await fetcher.fetch({ url: `${server.url}/hostile` });
   failureOf(answer, 'other');
   assert.ok(answer.outcome === 'failed');
-  assert.match(answer.error, /encoding that is not known \(x2Jx\)/);
+  assert.match(answer.error, /encoding that is not known \(x2jx\)/);
 });
