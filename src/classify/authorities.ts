@@ -6,6 +6,9 @@ import type { Authority } from './taxonomy-schema.ts';
 /** What a body counts for whose jurisdiction is only mentioned, and a standard setter that is only the source of a rule. */
 const ASIDE = 0.4;
 const SOURCE = 0.3;
+/** Points from which a body counts, and those of one that only the body of the text names. */
+const NAMED = 0.35;
+const NAMED_LATE = 0.25;
 
 interface Standing {
   readonly authority: Authority;
@@ -90,8 +93,11 @@ export function tagAuthorities(
       rule: 'authority:publisher',
     });
   }
-  return [...standings.values()]
-    .filter(one => one.points >= 0.35)
+  const found = [...standings.values()];
+  // Where nobody is named up front, the body of the acting jurisdiction is the one that the rest of the text names.
+  const least = found.some(one => one.points >= NAMED) ? NAMED : NAMED_LATE;
+  return found
+    .filter(one => one.points >= least)
     .sort((a, b) => b.points - a.points)
     .map(one => ({
       name: one.authority.name,
