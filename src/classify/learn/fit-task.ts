@@ -3,7 +3,7 @@ import { chooseThreshold } from './choose-threshold.ts';
 import { type Example, FOLDS, foldOf, type HeldOut, hasLabel, isAbout } from './examples.ts';
 import { fitSvm, product, type SparseRow } from './linear-svm.ts';
 import { MODEL_FORMAT, type TaskModel } from './model-file.ts';
-import { ruleFeatures } from './rule-features.ts';
+import { RULE, ruleFeatures } from './rule-features.ts';
 import { labelsOf, type Task } from './tasks.ts';
 
 /** What a fit may look at: the parts are taken away one by one to see what each is worth. */
@@ -34,7 +34,7 @@ interface Settings {
 const SETTINGS: Readonly<Record<Task, Settings>> = {
   relevance: { cost: 0.03, positive: 1, ruleShare: 0.25, most: 2500 },
   topics: { cost: 0.03, positive: 4, ruleShare: 0.5, most: 600 },
-  kind: { cost: 0.03, positive: 2, ruleShare: 0.15, most: 900 },
+  kind: { cost: 0.03, positive: 1, ruleShare: 0.15, most: 900 },
 };
 
 /**
@@ -99,7 +99,7 @@ function readVocabulary(examples: readonly Example[], task: Task, { words, rules
   const count = names.length;
   if (rules) {
     const said = new Set(
-      examples.flatMap(example => ruleFeatures(example.rules, task).map(([name]) => name)),
+      examples.flatMap(example => ruleFeatures(example.rules, task).map(([name]) => `${RULE}${name}`)),
     );
     for (const name of said) {
       names.push(name);
@@ -121,7 +121,7 @@ function toRow({ features, rules }: Example, task: Task, { ids, factors }: Vocab
   features.names.forEach((name, slot) => {
     put(name, (features.amounts[slot] ?? 0) / features.length);
   });
-  for (const [name, amount] of ruleFeatures(rules, task)) put(name, amount);
+  for (const [name, amount] of ruleFeatures(rules, task)) put(`${RULE}${name}`, amount);
   return { index: Int32Array.from(index), value: Float64Array.from(value) };
 }
 

@@ -1,6 +1,6 @@
 import type { Features } from './features.ts';
 import type { TaskModel } from './model-file.ts';
-import { ruleFeatures } from './rule-features.ts';
+import { RULE, ruleFeatures } from './rule-features.ts';
 import type { RuleSignals } from './signals.ts';
 import { TASKS, type Task } from './tasks.ts';
 
@@ -23,6 +23,7 @@ export type LinearScorer = (features: Features, rules: RuleSignals) => Margins;
 /** Puts the models of all tasks side by side, so that each feature of an item is looked up once. */
 export function createLinearScorer(models: Readonly<Record<Task, TaskModel>>): LinearScorer {
   const ids = new Map<string, number>();
+  const ruleIds = { relevance: new Map<string, number>(), topics: new Map(), kind: new Map() };
   const rows: { column: number; weight: number }[][] = [];
   const offsets = { relevance: 0, topics: 0, kind: 0 };
   const biases: number[] = [];
@@ -32,8 +33,10 @@ export function createLinearScorer(models: Readonly<Record<Task, TaskModel>>): L
     offsets[task] = offset;
     biases.push(...own);
     for (const [name, list] of Object.entries(weights)) {
-      const id = ids.get(name) ?? rows.push([]) - 1;
-      ids.set(name, id);
+      const own = name.startsWith(RULE) ? ruleIds[task] : ids;
+      const key = own === ids ? name : name.slice(RULE.length);
+      const id = own.get(key) ?? rows.push([]) - 1;
+      own.set(key, id);
       for (let at = 0; at < list.length; at += 2)
         rows[id]?.push({ column: offset + (list[at] ?? 0), weight: list[at + 1] ?? 0 });
     }
@@ -56,15 +59,15 @@ export function createLinearScorer(models: Readonly<Record<Task, TaskModel>>): L
       }
     };
     const known: number[] = [];
-    features.names.forEach((name, slot) => {
-      const id = ids.get(name);
-      if (id === undefined) return;
+    for (let slot = 0; slot < features.names.length; slot++) {
+      const id = ids.get(features.names[slot] ?? '');
+      if (id === undefined) continue;
       known.push(slot, id);
       addRow(id, (features.amounts[slot] ?? 0) / features.length);
-    });
+    }
     for (const task of TASKS) {
       for (const [name, amount] of ruleFeatures(rules, task)) {
-        const id = ids.get(name);
+        const id = ruleIds[task].get(name);
         if (id !== undefined) addRow(id, amount);
       }
     }

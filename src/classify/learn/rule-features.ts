@@ -5,11 +5,14 @@ function within(value: number, most: number): number {
   return Math.max(-most, Math.min(most, value));
 }
 
-/** What the rules say about an item, as features of one task, each within about -1 and 1. */
+/** What the names of these features begin with in a model, so that no word is taken for one. */
+export const RULE = 'rule:';
+
+/** What the rules say about an item, as features of one task (names without RULE), each within about -1 and 1. */
 export function ruleFeatures(rules: RuleSignals, task: Task): readonly (readonly [string, number])[] {
   const found: [string, number][] = [];
   const put = (name: string, value: number): void => {
-    found.push([`rule:${task}:${name}`, value]);
+    found.push([name, value]);
   };
   if (task === 'relevance') {
     put('logit', within(rules.relevance.logit, 4) / 4);
