@@ -5,10 +5,12 @@ import { createProgram, runProgram } from './cli/program.ts';
 
 const stop = new AbortController();
 let exitCode = 0;
+let stoppedAt = 0;
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
-    // A second Ctrl-C does not wait: everything stored so far is safe.
-    if (stop.signal.aborted) process.exit(130);
+    // A second Ctrl-C does not wait: everything stored so far is safe. npm hands the first one on once more, at once.
+    if (stop.signal.aborted && performance.now() - stoppedAt > 500) process.exit(130);
+    if (!stop.signal.aborted) stoppedAt = performance.now();
     stop.abort();
   });
 }
