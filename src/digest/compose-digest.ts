@@ -7,7 +7,7 @@ import type { DigestStory } from './select-stories.ts';
 import { storyJurisdictions, storyTopics, toStoryBlock } from './story-block.ts';
 
 export interface DigestWindow {
-  /** Instants: stories first seen in [since, until). */
+  /** Instants [since, until) of the stories' publication or, for scheduled digests, from the last digest to this one. */
   readonly since: string;
   readonly until: string;
   /** IANA zone in which the day of the title is told. */

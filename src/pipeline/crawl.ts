@@ -153,7 +153,7 @@ async function storeRead(
   const context = { def, seenAt: at, isHistoric: historicAt(state), classifier: deps.classifier };
   const tags =
     articles.length > 0
-      ? classifyUnknown(articles, await deps.store.items.match(def.id, articles), context)
+      ? await classifyUnknown(articles, await deps.store.items.match(def.id, articles), context)
       : new Map<string, never>();
   const notes = read.outcome === 'read' ? countNotes(read.notes) : {};
   return deps.store.transaction(async ops => {

@@ -28,7 +28,7 @@ export function createIngest(
     const now = deps.clock();
     const { articles, notes } = await toArticles(input, def, options, now);
     const context = { def, seenAt: now.toISOString(), isHistoric: () => true, classifier: deps.classifier };
-    const tags = classifyUnknown(articles, await deps.store.items.match(def.id, articles), context);
+    const tags = await classifyUnknown(articles, await deps.store.items.match(def.id, articles), context);
     const stored = await deps.store.transaction(ops => storeArticles(ops, articles, tags, context));
     return { input: input.name, items: await describe(articles, stored, def, deps.store), notes };
   };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Classifier, ItemRecord, Match, StoreOps, StoryCandidate } from '../core/ports.ts';
 import type { Article, Classification, SourceDef } from '../core/types.ts';
 import { placeArticle, toProbe } from '../stories/place-article.ts';
@@ -6,6 +7,8 @@ import { classifyArticle } from './classify-article.ts';
 /** How far back another report of the same event is looked for. */
 const LOOK_BACK_DAYS = 90;
 const DAY_MS = 86_400_000;
+/** Items tagged in a row, some tens of milliseconds. */
+const BEFORE_PAUSE = 25;
 
 export interface StoredCounts {
   readonly new: readonly string[];
@@ -20,18 +23,21 @@ export interface StoreContext {
   readonly classifier: Classifier;
 }
 
-/** Tags the articles that a source does not have yet or has with other words. Done before the write lock is taken. */
-export function classifyUnknown(
+/**
+ * Tags the articles that a source does not have yet or has with other words. Done before the write lock is taken, and with pauses: ten
+ * thousand items take seconds, in which Ctrl-C and other sources want their turn.
+ */
+export async function classifyUnknown(
   articles: readonly Article[],
   matches: readonly Match[],
   context: StoreContext,
-): ReadonlyMap<string, Classification> {
+): Promise<ReadonlyMap<string, Classification>> {
   const tags = new Map<string, Classification>();
-  articles.forEach((article, index) => {
-    if (matches[index]?.status !== 'unchanged') {
-      tags.set(article.id, classifyArticle(article, context.def, context.classifier));
-    }
-  });
+  for (const [index, article] of articles.entries()) {
+    if (matches[index]?.status === 'unchanged') continue;
+    tags.set(article.id, classifyArticle(article, context.def, context.classifier));
+    if (tags.size % BEFORE_PAUSE === 0) await setImmediate();
+  }
   return tags;
 }
 
