@@ -3,7 +3,7 @@ import type { Classification, ClassifyInput } from '../core/types.ts';
 import { tagAuthorities } from './authorities.ts';
 import { publishingBody } from './bodies.ts';
 import { tagJurisdictions } from './jurisdictions.ts';
-import { tagKind } from './kind.ts';
+import { kindOfRegisterRow, tagKind } from './kind.ts';
 import { guessLanguage, homeOfLanguage } from './language.ts';
 import type { Judgement } from './learn/learned-model.ts';
 import { createItemReader, type ReadItem } from './learn/signals.ts';
@@ -43,6 +43,7 @@ export function createClassifier(knowledge: Knowledge): Classifier {
     return {
       relevant: verdict.relevance >= verdict.relevanceThreshold,
       ...verdict,
+      kind: kindOfRegisterRow(input.source, input.title) ?? verdict.kind,
       jurisdictions,
       authorities: tagAuthorities(scan, bodies, jurisdictions, publisher, groups),
       positions: [],

@@ -1,4 +1,4 @@
-import type { Evidence, Kind, KindTag } from '../core/types.ts';
+import type { Evidence, Kind, KindTag, SourceHint } from '../core/types.ts';
 import { longestOnly } from './bodies.ts';
 import type { Meaning } from './lexicon.ts';
 import type { Found, Scan } from './scan.ts';
@@ -24,10 +24,15 @@ function isCitation(scan: Scan, hit: KindFound): boolean {
 /** Points for a headline whose words are somebody's: "Governor: ...", "..., minister says". */
 const QUOTED = 2.5;
 
+/** "FDIC's Hill: ...", "Governor Michl: ...", "Nagel: ...": a person of a body before the colon. */
+const SPEAKER =
+  /^(?:[^:]{0,60}['\u2019]s \p{Lu}[\p{L}'\u2019-]+|(?:[\p{L}' \u2019-]{0,40} )?(?:Governor|Minister|Chair(?:man|woman)?|Commissioner|President|Secretary|Senator|Director|Chief|governor|minister|chair(?:man|woman)?|commissioner|chief)(?: \p{Lu}[\p{L}.'\u2019-]+){0,3})\s?:\s/u;
+
 /** Whether a headline gives the words of an official: it begins with the speaker and a colon, or ends with "X says". */
 function isQuoted(scan: Scan): boolean {
   const { source, folded } = scan.title;
   if (/^(?:says?|said|sagt|dice|diz|dit|dichiara|表示)$/.test(folded.at(-1) ?? '')) return true;
+  if (SPEAKER.test(source)) return true;
   return [...scan.of('official'), ...scan.of('authority')].some(
     hit => hit.field === 'title' && hit.first <= 1 && /^\s*[:：]/.test(source.slice(hit.end, hit.end + 3)),
   );
@@ -69,4 +74,24 @@ export function tagKind(ranked: readonly KindPoints[]): KindTag {
   if (best === undefined) return { id: 'other', score: 0, evidence: [] };
   const total = ranked.reduce((sum, one) => sum + Math.exp(one.points - best.points), 0);
   return { id: best.id, score: Number((1 / total).toFixed(3)), evidence: best.evidence };
+}
+
+/** A row of a register that names a firm for what it may not do. */
+const NAMED_AND_SHAMED = /\b(?:non-?compliant|warning|unauthori[sz]ed|unlicen[sc]ed|infringement)\b/i;
+
+/** A row of a licence register is a decision about a licence, one of a list of offenders a warning; null for other sources. */
+export function kindOfRegisterRow(source: SourceHint | null, title: string): KindTag | null {
+  if (source?.type !== 'register') return null;
+  const found = NAMED_AND_SHAMED.exec(title);
+  const evidence: Evidence =
+    found === null
+      ? { field: 'source', start: 0, end: source.type.length, text: source.type, rule: 'kind:register' }
+      : {
+          field: 'title',
+          start: found.index,
+          end: found.index + found[0].length,
+          text: found[0],
+          rule: 'kind:register',
+        };
+  return { id: found === null ? 'licence-decision' : 'warning', score: 1, evidence: [evidence] };
 }
