@@ -53,7 +53,10 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     if (overrides.knowledge) return overrides.knowledge;
     const { loadKnowledge } = await import('./classify/load-knowledge.ts');
     const { inOrder, modelFolders } = await import('./pipeline/model-folder.ts');
-    return loadKnowledge(config.classifiersDir, inOrder(modelFolders(config.classifiersDir, config.dataDir)));
+    const folders = inOrder(modelFolders(config.classifiersDir, config.dataDir));
+    const loaded = loadKnowledge(config.classifiersDir, folders);
+    for (const problem of loaded.modelProblems) logger.warn({ problem }, 'models not used');
+    return loaded;
   });
   const classifier = lazy(async () => {
     if (overrides.classifier) return overrides.classifier;

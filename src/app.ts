@@ -232,9 +232,11 @@ async function doctor(config: Config, { store, fetcher, knowledge, sources, time
     openStore: store,
     databasePath: config.databasePath,
     loadTaxonomy: async () => {
-      const { taxonomy, version } = await knowledge();
+      const { taxonomy, version, model, modelProblems } = await knowledge();
       return {
         version,
+        model: model?.version ?? null,
+        modelProblems,
         jurisdictions: taxonomy.jurisdictions.length,
         authorities: taxonomy.authorities.length,
       };

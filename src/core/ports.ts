@@ -123,7 +123,6 @@ export interface SearchResult {
 export interface WalkedItem {
   /** Where it stands in the order of dates. */
   readonly place: number;
-  readonly tier: Tier;
   readonly item: StoredItem;
 }
 

@@ -1,29 +1,21 @@
-import type { Classifier, WalkedItem } from '../core/ports.ts';
-import type { Classification, SourceDef, SourceHint } from '../core/types.ts';
-import { classifyArticle, toSourceHint } from './classify-article.ts';
+import type { Classifier } from '../core/ports.ts';
+import type { Classification, SourceDef, StoredItem } from '../core/types.ts';
+import { classifyArticle } from './classify-article.ts';
 import { LOCAL_SOURCE } from './to-articles.ts';
 
-/** The definition of a stored item's source; of one that is no longer known, what the item itself tells. */
+/** The definition of a stored item's source; of one that is defined no more, what the item itself tells. */
 export function sourceOf(
-  { item, tier }: Pick<WalkedItem, 'item' | 'tier'>,
+  { sourceId, tier }: Pick<StoredItem, 'sourceId' | 'tier'>,
   sources: ReadonlyMap<string, SourceDef>,
 ): SourceDef {
-  return sources.get(item.sourceId) ?? { ...LOCAL_SOURCE, id: item.sourceId, tier };
-}
-
-/** The same for a classifier. */
-export function hintOf(
-  walked: Pick<WalkedItem, 'item' | 'tier'>,
-  sources: ReadonlyMap<string, SourceDef>,
-): SourceHint {
-  return toSourceHint(sourceOf(walked, sources));
+  return sources.get(sourceId) ?? { ...LOCAL_SOURCE, id: sourceId, tier };
 }
 
 /** Tags a stored item again. */
 export function classifyStored(
-  walked: WalkedItem,
+  item: StoredItem,
   sources: ReadonlyMap<string, SourceDef>,
   classifier: Classifier,
 ): Classification {
-  return classifyArticle(walked.item, sourceOf(walked, sources), classifier);
+  return classifyArticle(item, sourceOf(item, sources), classifier);
 }

@@ -11,6 +11,9 @@ export interface DoctorDeps {
     readonly version: string;
     readonly jurisdictions: number;
     readonly authorities: number;
+    /** Version of the learned models in use, and why others are not. */
+    readonly model: string | null;
+    readonly modelProblems: readonly string[];
   }>;
   readonly fetcher: () => Promise<Fetcher>;
   /** Who the bot is and whether it may post in its channel; null when no token is set. */
@@ -34,6 +37,7 @@ export async function examine(deps: DoctorDeps): Promise<readonly Check[]> {
       const { version, jurisdictions, authorities } = await deps.loadTaxonomy();
       return `${jurisdictions} jurisdictions, ${authorities} authorities (${version})`;
     }),
+    models(deps),
     check('database', async () => {
       const { items, relevant } = await (await deps.openStore()).items.count();
       return `${deps.databasePath}: ${items} items, ${relevant} relevant`;
@@ -47,6 +51,20 @@ export async function examine(deps: DoctorDeps): Promise<readonly Check[]> {
 async function check(name: string, work: () => Promise<string>): Promise<Check> {
   try {
     return { name, state: 'ok', detail: await work() };
+  } catch (error) {
+    return { name, state: 'failed', detail: errorText(error) };
+  }
+}
+
+async function models(deps: DoctorDeps): Promise<Check> {
+  const name = 'models';
+  try {
+    const { model, modelProblems } = await deps.loadTaxonomy();
+    const inUse = model === null ? 'none in use: the rules tag alone' : `${model} in use`;
+    if (modelProblems.length === 0 && model !== null) return { name, state: 'ok', detail: inUse };
+    const advice =
+      'run `regbeat train --with-verdicts --adopt` to renew adopted ones, or `regbeat train --revert`';
+    return { name, state: 'warning', detail: [inUse, ...modelProblems, advice].join('; ') };
   } catch (error) {
     return { name, state: 'failed', detail: errorText(error) };
   }

@@ -56,10 +56,10 @@ export async function reclassify(
     // Read and written under one lock: a crawl cannot put other words in between.
     const batch = await store.transaction(async ops => {
       const walked = await ops.items.walk({ before, since, limit: BATCH });
-      for (const one of walked) {
-        const tags = classifyStored(one, sources, classifier);
-        count.add(one.item, tags);
-        await ops.items.retag(one.item.id, tags);
+      for (const { item } of walked) {
+        const tags = classifyStored(item, sources, classifier);
+        count.add(item, tags);
+        await ops.items.retag(item.id, tags);
       }
       const place = walked.at(-1)?.place;
       const progress: Progress | null =

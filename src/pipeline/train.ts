@@ -158,7 +158,7 @@ async function compare(
   for (let done = 0; ; ) {
     const batch = await store.items.walk({ before, since: null, limit: BATCH });
     if (batch.length === 0) return count.total();
-    for (const walked of batch) count.add(walked.item, classifyStored(walked, sources, classifier));
+    for (const { item } of batch) count.add(item, classifyStored(item, sources, classifier));
     before = batch.at(-1)?.place ?? null;
     done += batch.length;
     onProgress?.(done, Math.max(done, items), 'comparing stored items');

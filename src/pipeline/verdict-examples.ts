@@ -3,7 +3,8 @@ import { readFeatures, type Stem } from '../classify/learn/features.ts';
 import type { ItemReader } from '../classify/learn/signals.ts';
 import type { Store, Verdict } from '../core/ports.ts';
 import type { SourceDef, StoredItem } from '../core/types.ts';
-import { hintOf } from './classify-stored.ts';
+import { toSourceHint } from './classify-article.ts';
+import { sourceOf } from './classify-stored.ts';
 
 /** A person looked at this very item: it counts as much as so many examples of the corpus. */
 const WEIGHT = 10;
@@ -54,7 +55,7 @@ export async function readVerdictExamples(
     if (item === null) continue;
     const correction = toCorrection(item, verdicts);
     if (correction.relevant === null && correction.topics === null && correction.kind === null) continue;
-    const source = hintOf({ item, tier: 'press' }, sources);
+    const source = toSourceHint(sourceOf(item, sources));
     const found = read(item.title, item.textFrom === 'title' ? '' : item.text, source);
     examples.push({
       id,

@@ -15,7 +15,7 @@ export function createItemRetag(
     async walk({ before, since, limit }) {
       const rows = await db
         .selectFrom('items')
-        .select(['id', 'tier'])
+        .select('id')
         .$if(before !== null, query => query.where('id', '<', before ?? 0))
         .$if(since !== null, query => query.where('id', '>=', firstIdOf(effectiveSecond(null, since ?? ''))))
         .orderBy('id', 'desc')
@@ -25,9 +25,9 @@ export function createItemRetag(
         db,
         rows.map(row => row.id),
       );
-      return rows.flatMap(({ id, tier }, at) => {
+      return rows.flatMap(({ id }, at) => {
         const item = items[at];
-        return item === undefined ? [] : [{ place: id, tier, item }];
+        return item === undefined ? [] : [{ place: id, item }];
       });
     },
 

@@ -59,6 +59,15 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
     await test.app.post(await test.app.digest({ since: '2026-11-20' }), 'file', new AbortController().signal);
     await print('posts');
     await print('export weekly', '--week', '2026-W47', '--format', 'md');
+    await print(
+      'verdict',
+      local.items[0]?.id ?? '',
+      '--wrong',
+      'topic:staking',
+      '--reason',
+      'only mentioned',
+    );
+    await print('reclassify');
     await print('doctor');
     await print('eval', '--set', labelled);
     await print('db migrate');
