@@ -24,9 +24,10 @@ export interface SelectOptions {
 const CONFIRMING: ReadonlySet<Tier> = new Set(['official', 'standard-setter']);
 
 /**
- * The stories of a window, newest head first. Copies (relation "duplicate") are dropped; a story of which only copies
- * came in is not told, unless what they copy was never worth telling: with fewer words it was not relevant. The result depends on the
- * set of items, never on their order.
+ * The stories of a window, newest head first. A copy (relation "duplicate") by another publisher is a report of the story; one by a
+ * publisher that told the story itself (two lists of one authority) is dropped. A story of which only such copies came in is not
+ * told, unless what they copy was never worth telling: with fewer words it was not relevant. The result depends on the set of
+ * items, never on their order.
  */
 export function selectStories(items: readonly StoredItem[], options: SelectOptions): readonly DigestStory[] {
   const { tierOf, includeHistoric = false } = options;
@@ -36,10 +37,16 @@ export function selectStories(items: readonly StoredItem[], options: SelectOptio
     !(earlier.get(storyId) ?? []).some(item => item.classification.relevant) &&
     (originals.get(storyId) ?? []).length === 0;
   const originals = groupBy(items.filter(item => item.relation !== 'duplicate'));
-  const news = items.filter(
-    item =>
-      (item.relation !== 'duplicate' || onlyCopies(item.storyId)) && (includeHistoric || !item.historic),
+  const tells = new Set(
+    [...items, ...(options.earlier ?? [])]
+      .filter(item => item.relation !== 'duplicate')
+      .map(item => `${item.storyId} ${publisherOf(item.sourceId)}`),
   );
+  const isRepetition = (item: StoredItem) =>
+    item.relation === 'duplicate' &&
+    !onlyCopies(item.storyId) &&
+    tells.has(`${item.storyId} ${publisherOf(item.sourceId)}`);
+  const news = items.filter(item => !isRepetition(item) && (includeHistoric || !item.historic));
   return groupStories(news, tierOf).map(group => {
     const before = earlier.get(group.storyId) ?? [];
     const confirmedBefore = before.some(item => CONFIRMING.has(tierOf(item.sourceId)));
@@ -53,6 +60,11 @@ export function selectStories(items: readonly StoredItem[], options: SelectOptio
       followUp: toldBefore && !group.items.some(brings),
     };
   });
+}
+
+/** A source's id begins with its publisher: "us/sec" of "us/sec/press". */
+function publisherOf(sourceId: string): string {
+  return sourceId.slice(0, Math.max(0, sourceId.lastIndexOf('/')));
 }
 
 function groupBy(items: readonly StoredItem[]): ReadonlyMap<string, readonly StoredItem[]> {

@@ -26,11 +26,18 @@ const CLOCK_TOLERANCE_MS = 60 * 60_000;
  * everything since in one digest.
  */
 export async function queueDue(deps: QueueDeps): Promise<void> {
-  for (const { name, greet } of deps.targets) {
-    const told = await readMarks(deps.store, name);
-    if (told !== null) await queueDigest(deps, name, told);
-    else await queueFirst(deps, name, greet ? await deps.hello() : null);
+  const failures: unknown[] = [];
+  for (const target of deps.targets) {
+    // One target's trouble must not keep the others from their digest.
+    await queueTarget(deps, target).catch(error => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function queueTarget(deps: QueueDeps, { name, greet }: QueueDeps['targets'][number]): Promise<void> {
+  const told = await readMarks(deps.store, name);
+  if (told !== null) await queueDigest(deps, name, told);
+  else await queueFirst(deps, name, greet ? await deps.hello() : null);
 }
 
 /** How far a target was told: when, and up to which news. */

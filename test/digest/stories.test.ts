@@ -63,21 +63,29 @@ test('the official document is the head, however late it came; press alone is un
   assert.equal(b?.unconfirmed, true);
 });
 
-test('copies are dropped, historic items are only told on request', () => {
+test('a copy by another publisher is a report, one by the same publisher is dropped; historic items are told on request', () => {
   const items = [
-    item({ story: 'a' }),
-    item({ story: 'a', source: 'media/copy', relation: 'duplicate' }),
+    item({ story: 'a', source: 'hk/sfc/news' }),
+    item({ story: 'a', source: 'hk/sfc/circulars', relation: 'duplicate' }),
+    item({ story: 'a', source: 'media/wire/news', relation: 'duplicate' }),
     item({ story: 'b', relation: 'duplicate' }),
     item({ story: 'c', historic: true }),
   ];
   const earlier = [item({ story: 'b', source: 'hk/sfc/news', at: '2026-11-20T05:00:00.000Z' })];
   const stories = selectStories(items, { tierOf, earlier });
   assert.deepEqual(
-    stories.map(({ storyId, items: kept }) => [storyId, kept.length]),
-    [['a', 1]],
+    stories.map(({ storyId, items: kept, followUp }) => [storyId, kept.length, followUp]).toSorted(),
+    [
+      ['a', 2, false],
+      ['b', 1, true],
+    ],
+  );
+  assert.deepEqual(
+    stories.find(({ storyId }) => storyId === 'a')?.reports.map(report => report.item.sourceId),
+    ['media/wire/news'],
   );
   const all = selectStories(items, { tierOf, earlier, includeHistoric: true });
-  assert.deepEqual(all.map(({ storyId }) => storyId).sort(), ['a', 'c']);
+  assert.deepEqual(all.map(({ storyId }) => storyId).sort(), ['a', 'b', 'c']);
 });
 
 test('a copy is told when what it copies had too few words to be relevant', () => {
