@@ -74,6 +74,7 @@ Examples:
           print(
             context,
             `Posted to ${flags.to}: ${report.sent} sent, ${report.waiting} waiting, ${report.rejected} given up.`,
+            '`regbeat posts` lists deliveries, with the file or message that each became.',
           );
       }
       if (report.problems.length > 0) {

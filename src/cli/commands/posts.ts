@@ -37,7 +37,7 @@ export function postsCommand(context: CliContext): Command {
                 post.target,
                 `${post.dedupeKey} (${post.part + 1}/${post.parts})`,
                 post.state,
-                post.error ?? '',
+                post.error ?? post.reference ?? '',
               ]),
             ),
       );
