@@ -8,6 +8,7 @@ import { articleFromText } from '../normalise/article-from-text.ts';
 import { normaliseItems } from '../normalise/normalise-items.ts';
 import { decodeBytes } from '../parse/decode.ts';
 import { parseDocument } from '../parse/parse-document.ts';
+import { parseHeadlines } from './parse-headlines.ts';
 import { parseRecords } from './parse-records.ts';
 
 /** Where items go that were given by hand and name no source. */
@@ -32,8 +33,8 @@ export const LOCAL_SOURCE: SourceDef = {
 };
 
 /**
- * Articles of an input whose form is found out: a feed, JSON or JSON Lines records with titles, an HTML page, or plain text (one
- * article). With a source whose list is JSON, HTML or CSV, its own rules read the input.
+ * Articles of an input whose form is found out: a feed, JSON or JSON Lines records with titles, a Markdown list of links, an HTML page,
+ * or plain text (one article). With a source whose list is JSON, HTML or CSV, its own rules read the input.
  */
 export async function toArticles(
   input: Input,
@@ -60,7 +61,8 @@ export async function toArticles(
 
 async function documentOf(input: Input, def: SourceDef): Promise<ParsedDocument | null> {
   if (def !== LOCAL_SOURCE && def.read) return parseDocument(input, def);
-  const records = parseRecords(decodeBytes(input.bytes, input.contentType, null).text);
+  const text = decodeBytes(input.bytes, input.contentType, null).text;
+  const records = parseRecords(text) ?? parseHeadlines(text);
   if (records) return records;
   const document = await parseDocument(input, null);
   return document.items.length > 0 ? document : null;

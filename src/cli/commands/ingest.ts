@@ -9,7 +9,7 @@ import { tagLine } from '../tag-line.ts';
 /** `regbeat ingest`: parse, tag and store what the user has. */
 export function ingestCommand(context: CliContext): Command {
   return new Command('ingest')
-    .description('parse, tag and store a feed, JSON, JSON Lines, HTML or text')
+    .description('parse, tag and store a feed, JSON, JSON Lines, a list of links, HTML or text')
     .argument('<inputs...>', 'paths, URLs, or - for standard input')
     .option('--source <id>', 'store as items of this source')
     .option('--published <date>', 'publication date (ISO 8601) of items that carry none')
