@@ -59,6 +59,7 @@ function fitness(
     else if (place.zone === 'head' && place.field === candidate.field)
       points = Math.max(points, place.value.form === 'demonym' ? 2 : 3);
     else if (bare && place.zone !== 'head') continue;
+    else if (place.zone === 'head' && place.value.form !== 'implied') points = Math.max(points, 1.7);
     else if (place.zone !== 'body') points = Math.max(points, 1.2);
     else points = Math.max(points, 0.6);
   }
@@ -146,7 +147,7 @@ export function nameBodies(scan: Scan, source: SourceHint | null, homeOf: HomeOf
     // A name that no place settles: the press of a language means its own country's body.
     if (bestPoints < SETTLED) {
       home ??= homeOf(`${scan.title.source}\n${scan.text.source}`);
-      const own = candidates.find(one => one.value.authority.jurisdiction === home);
+      const own = candidates.find(one => !one.value.bare && one.value.authority.jurisdiction === home);
       if (own !== undefined) best = own;
     }
     // "CMB" is many things, but one body where crypto-assets are the subject.

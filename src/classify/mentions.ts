@@ -65,8 +65,9 @@ export function collectMentions(scan: Scan, bodies: readonly NamedBody[]): Menti
   // Where nothing else is named, a headline's "Jordan" is the country, unless the word is two places ("Georgia").
   const bare = !mentions.some(one => one.how !== 'weak' && one.how !== 'law' && one.how !== 'hint');
   const owners = new Set(mentions.filter(one => one.how === 'weak').map(one => one.code));
-  return mentions.filter(
-    one =>
-      one.how !== 'weak' || solid.has(one.code) || (bare && owners.size === 1 && one.found.zone === 'head'),
-  );
+  const lone = bare && owners.size === 1;
+  return mentions.flatMap(one => {
+    if (one.how !== 'weak' || solid.has(one.code)) return [one];
+    return lone && one.found.zone === 'head' ? [{ ...one, how: 'city' as const }] : [];
+  });
 }

@@ -25,6 +25,8 @@ export interface Scan {
   readonly of: <G extends Meaning['group']>(group: G) => readonly Found<Extract<Meaning, { group: G }>>[];
 }
 
+const NONE: readonly Found[] = [];
+
 /** Characters of text that count as its first sentences: about two sentences of a news story. */
 const LEAD = 350;
 /** A first line longer than this is no headline. */
@@ -32,6 +34,7 @@ const HEADLINE = 220;
 
 /** Phrases of one meaning that are looked at per field: more of them in one text change nothing but the time it takes. */
 const MOST_HITS = 300;
+const MOST_BARE = 2000;
 
 /** Code of the whole that a part belongs to: "US" for "US-NY". */
 export function wholeOf(code: string): string {
@@ -113,9 +116,11 @@ export function scan(title: string, text: string, lexicon: Matcher<Meaning>): Sc
   const counts = new Map<string, number>();
   for (const hit of hits) {
     const { group } = hit.value;
-    const key = `${group} ${hit.field}`;
+    // One "central bank" is a hit for each country's: counted apart, so that they crowd out no named body.
+    const bare = hit.value.group === 'authority' && hit.value.bare;
+    const key = bare ? `bare ${hit.field}` : `${group} ${hit.field}`;
     const count = (counts.get(key) ?? 0) + 1;
-    if (count > MOST_HITS) continue;
+    if (count > (bare ? MOST_BARE : MOST_HITS)) continue;
     counts.set(key, count);
     const list = groups.get(group);
     if (list === undefined) groups.set(group, [hit]);
@@ -124,7 +129,9 @@ export function scan(title: string, text: string, lexicon: Matcher<Meaning>): Sc
   return {
     title: titleTokens,
     text: textTokens,
-    of: group => (groups.get(group) ?? []).filter(isOf(group)),
+    // Every list holds one group only, see above.
+    of: <G extends Meaning['group']>(group: G) =>
+      (groups.get(group) ?? NONE) as readonly Found<Extract<Meaning, { group: G }>>[],
   };
 }
 
