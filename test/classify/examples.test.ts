@@ -4,7 +4,8 @@ import { headlineClassifier, shippedKnowledge } from '../helpers/classify.ts';
 
 describe('examples of the vocabulary', () => {
   const knowledge = shippedKnowledge();
-  const classify = headlineClassifier(knowledge);
+  // The terms themselves, without what was learned on top of them.
+  const classify = headlineClassifier({ ...knowledge, model: null });
 
   for (const topic of knowledge.vocabulary.topics) {
     it(`${topic.id}: every yes has it, no no has it`, () => {

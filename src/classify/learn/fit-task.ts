@@ -1,3 +1,4 @@
+import { withBlindSpots } from './blind-spots.ts';
 import { type Calibration, calibrated, fitCalibration } from './calibrate.ts';
 import { chooseThreshold } from './choose-threshold.ts';
 import { type Example, FOLDS, foldOf, type HeldOut, hasLabel, isAbout } from './examples.ts';
@@ -194,7 +195,10 @@ export function* fitTask(
   ingredients: Ingredients,
   seed: number,
 ): Generator<void, TaskFit> {
-  const examples = all.filter(example => isAbout(example, task));
+  const about = all.filter(example => isAbout(example, task));
+  // What a person corrected is learned as it stands.
+  const examples =
+    task === 'relevance' ? about : about.map(one => (one.weight > 1 ? one : withBlindSpots(one)));
   const held = new Map<Example, number[]>();
   for (let fold = 0; fold < FOLDS; fold++) {
     const rest = examples.filter(example => foldOf(example.id) !== fold);
