@@ -1,17 +1,30 @@
-const WORDS: Readonly<Record<string, RegExp>> = {
-  de: /\b(?:der|die|das|und|für|nicht|mit|von|zur|über)\b/giu,
-  fr: /\b(?:le|la|les|des|une|pour|sur|dans|est|aux)\b/giu,
-  es: /\b(?:el|los|las|una|para|del|por|que|con|sobre)\b/giu,
-  pt: /\b(?:os|uma|para|dos|das|não|com|pelo|sobre|ao)\b/giu,
-  it: /\b(?:il|gli|della|per|che|con|una|dei|sulla|di)\b/giu,
-  nl: /\b(?:het|een|van|voor|niet|met|wegens|door|naar)\b/giu,
-  tr: /\b(?:ve|bir|için|ile|olarak|kripto|yeni|bu)\b/giu,
-  en: /\b(?:the|of|to|and|in|for|on|with|by|from)\b/giu,
+/** Small words of each language, the first one being the guess of a tie. */
+const SMALL_WORDS: Readonly<Record<string, string>> = {
+  de: 'der die das und für nicht mit von zur über',
+  fr: 'le la les des une pour sur dans est aux',
+  es: 'el los las una para del por que con sobre',
+  pt: 'os uma para dos das não com pelo sobre ao',
+  it: 'il gli della per che con una dei sulla di',
+  nl: 'het een van voor niet met wegens door naar',
+  tr: 've bir için ile olarak kripto yeni bu',
+  en: 'the of to and in for on with by from',
 };
+const LANGUAGES = Object.keys(SMALL_WORDS);
+/** Small word -> positions in LANGUAGES. */
+const LANGUAGES_OF = new Map<string, number[]>();
+for (const [at, words] of Object.values(SMALL_WORDS).entries()) {
+  for (const word of words.split(' ')) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), at]);
+}
+const PLAIN = /^[\u0000-\u024f\u2000-\u20cf]*$/;
+const WORD = /\p{L}+/gu;
 
 /** BCP 47 language of a text by script, then by its small words; "en" when nothing tells. At most the first 2,000 characters are read. */
 export function guessLanguage(text: string): string {
   const sample = text.slice(0, 2000);
+  return PLAIN.test(sample) ? bySmallWords(sample) : (byScript(sample) ?? bySmallWords(sample));
+}
+
+function byScript(sample: string): string | null {
   if (/\p{sc=Hangul}/u.test(sample)) return 'ko';
   if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(sample)) return 'ja';
   if (/\p{sc=Han}/u.test(sample))
@@ -19,16 +32,16 @@ export function guessLanguage(text: string): string {
   if (/\p{sc=Cyrillic}/u.test(sample)) return 'ru';
   if (/\p{sc=Arabic}/u.test(sample)) return 'ar';
   if (/\p{sc=Thai}/u.test(sample)) return 'th';
-  let best = 'en';
-  let most = 0;
-  for (const [language, words] of Object.entries(WORDS)) {
-    const count = sample.match(words)?.length ?? 0;
-    if (count > most) {
-      best = language;
-      most = count;
-    }
+  return null;
+}
+
+function bySmallWords(sample: string): string {
+  const counts = LANGUAGES.map(() => 0);
+  for (const word of sample.toLowerCase().match(WORD) ?? []) {
+    for (const at of LANGUAGES_OF.get(word) ?? []) counts[at] = (counts[at] ?? 0) + 1;
   }
-  return best;
+  const most = Math.max(...counts);
+  return most === 0 ? 'en' : (LANGUAGES[counts.indexOf(most)] ?? 'en');
 }
 
 /** The jurisdiction whose press writes in a language (BCP 47; its script first, then the language alone), or null. */
