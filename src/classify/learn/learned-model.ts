@@ -35,9 +35,8 @@ export interface LearnedModel {
   judge(item: ReadItem): Judgement;
 }
 
-/** Words of the model that are shown for a tag, and what one must add at least. */
+/** Words of the model that are shown for a tag. */
 const MOST_WORDS = 3;
-const LEAST_POINTS = 0.01;
 const MOST_EVIDENCE = 8;
 /** Probability from which a topic that was not given is told as nearly given. */
 const NEAR_MISS = 0.15;
@@ -52,7 +51,7 @@ export function createLearnedModel(models: Readonly<Record<Task, TaskModel>>, ve
       const features = readFeatures(item.scan, item.source, stem);
       const margins = score(features, item.rules);
       const words = (task: Task, label: number, rule: string): Evidence[] =>
-        toEvidence(margins.because(task, label), features, item.scan, `model:${rule}`);
+        toEvidence(margins.because(task, label, 1), features, item.scan, `model:${rule}`);
       return {
         ...judgeRelevance(models.relevance, margins, item, features, words),
         ...judgeTopics(models.topics, margins, item, words),
@@ -81,15 +80,8 @@ function judgeRelevance(
     const evidence = [...rules.relevance.evidence, ...words('relevance', 0, 'relevance')];
     return { relevance, relevanceThreshold: threshold, relevanceEvidence: evidence, missing: [] };
   }
-  const against = toEvidence(
-    margins
-      .because('relevance', 0)
-      .reverse()
-      .map(({ slot, points }) => ({ slot, points: -points })),
-    features,
-    scan,
-    'model:irrelevant',
-  );
+  const contributions = margins.because('relevance', 0, -1);
+  const against = toEvidence(contributions, features, scan, 'model:irrelevant');
   const quoted = against.map(one => `"${one.text}"`).join(', ');
   const missing =
     rules.relevance.missing.length > 0
@@ -153,8 +145,8 @@ function toEvidence(
   rule: string,
 ): Evidence[] {
   const evidence: Evidence[] = [];
-  for (const { slot, points } of contributions) {
-    if (points < LEAST_POINTS || evidence.length === MOST_WORDS) break;
+  for (const { slot } of contributions) {
+    if (evidence.length === MOST_WORDS) break;
     const field = features.fields[slot] ?? null;
     const start = features.starts[slot] ?? 0;
     const end = features.ends[slot] ?? 0;

@@ -4,21 +4,35 @@ import { RULE, ruleFeatures } from './rule-features.ts';
 import type { RuleSignals } from './signals.ts';
 import { TASKS, type Task } from './tasks.ts';
 
-/** How much one feature adds to or takes from the score of one label. */
+/** How much one feature adds to the score of one label (or takes from it). */
 export interface Contribution {
   /** Position in `Features`. */
   readonly slot: number;
+  /** Above zero. */
   readonly points: number;
 }
 
 /** Margins of the labels of every task for one item. */
 export interface Margins {
   of(task: Task): Float64Array;
-  /** What the words add to one label, most first. */
-  because(task: Task, label: number): Contribution[];
+  /** The words that speak most for one label (direction 1) or against it (-1), strongest first. */
+  because(task: Task, label: number, direction: 1 | -1): readonly Contribution[];
 }
 
 export type LinearScorer = (features: Features, rules: RuleSignals) => Margins;
+
+/** Words that are looked at for evidence, and what one must add at least: many point to the same place. */
+const MOST_CONTRIBUTIONS = 8;
+const LEAST_POINTS = 0.01;
+
+/** Keeps a short list in order; of equals the earlier stays first. */
+function insert(list: Contribution[], one: Contribution): void {
+  let at = list.length;
+  while (at > 0 && (list[at - 1]?.points ?? 0) < one.points) at--;
+  if (at >= MOST_CONTRIBUTIONS) return;
+  list.splice(at, 0, one);
+  if (list.length > MOST_CONTRIBUTIONS) list.pop();
+}
 
 /** Puts the models of all tasks side by side, so that each feature of an item is looked up once. */
 export function createLinearScorer(models: Readonly<Record<Task, TaskModel>>): LinearScorer {
@@ -73,20 +87,23 @@ export function createLinearScorer(models: Readonly<Record<Task, TaskModel>>): L
     }
     return {
       of: task => margins.subarray(offsets[task], offsets[task] + models[task].labels.length),
-      because(task, label) {
+      because(task, label, direction) {
         const column = offsets[task] + label;
         const found: Contribution[] = [];
         for (let at = 0; at < known.length; at += 2) {
           const slot = known[at] ?? 0;
           const id = known[at + 1] ?? 0;
+          const amount = ((features.amounts[slot] ?? 0) / features.length) * direction;
           const end = begin[id + 1] ?? 0;
           for (let entry = begin[id] ?? 0; entry < end; entry++) {
-            if (columns[entry] !== column) continue;
-            const points = ((features.amounts[slot] ?? 0) / features.length) * (values[entry] ?? 0);
-            found.push({ slot, points });
+            // Columns ascend within a row.
+            if ((columns[entry] ?? 0) < column) continue;
+            const points = columns[entry] === column ? amount * (values[entry] ?? 0) : 0;
+            if (points >= LEAST_POINTS) insert(found, { slot, points });
+            break;
           }
         }
-        return found.sort((a, b) => b.points - a.points || a.slot - b.slot);
+        return found;
       },
     };
   };
