@@ -7,6 +7,9 @@ import { AppError } from '../core/errors.ts';
 import type { Classifier } from '../core/ports.ts';
 import { decodeBytes } from '../parse/decode.ts';
 
+/** How long passes over the items are repeated to time them. */
+const TIMED_MS = 1500;
+
 /**
  * Scores the tagger on labelled items (JSON Lines).
  * @throws AppError "input" when no line can be read.
@@ -20,8 +23,14 @@ export function evaluateInput(input: Input, classifier: Classifier, knowledge: K
       `${input.name} holds no labelled item: each line is a JSON object with title, relevant, jurisdictions, topics and kind. ${problems[0] ?? ''}`,
     );
   }
-  const start = performance.now();
+  // The scored pass warms the engine up; a long-running process is what the speed is asked of.
   const scores = evaluate(items, classifier, knowledge);
-  const itemsPerSecond = Math.round(items.length / ((performance.now() - start) / 1000));
+  const start = performance.now();
+  let passes = 0;
+  while (passes === 0 || performance.now() - start < TIMED_MS) {
+    evaluate(items, classifier, knowledge);
+    passes++;
+  }
+  const itemsPerSecond = Math.round((passes * items.length) / ((performance.now() - start) / 1000));
   return { ...scores, itemsPerSecond, problems };
 }
