@@ -146,7 +146,7 @@ export function nameBodies(scan: Scan, source: SourceHint | null, homeOf: HomeOf
     }
     // A name that no place settles: the press of a language means its own country's body.
     if (bestPoints < SETTLED) {
-      home ??= homeOf(`${scan.title.source}\n${scan.text.source}`);
+      if (home === undefined) home = homeOf(`${scan.title.source}\n${scan.text.source}`);
       const own = candidates.find(one => !one.value.bare && one.value.authority.jurisdiction === home);
       if (own !== undefined) best = own;
     }

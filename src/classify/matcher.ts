@@ -33,8 +33,8 @@ export interface Matcher<T> {
 interface Node<T> {
   next: Map<string, Node<T>> | null;
   prefixes: Map<string, Node<T>> | null;
-  /** Lengths of the keys of `prefixes`, shortest first. */
-  prefixLengths: number[] | null;
+  /** Lengths of the keys of `prefixes` by their first UTF-16 unit, shortest first. */
+  prefixLengths: Map<number, readonly number[]> | null;
   gap: Node<T> | null;
   ends: Compiled<T>[] | null;
 }
@@ -70,11 +70,18 @@ function child<T>(map: Map<string, Node<T>>, key: string): Node<T> {
 function openChild<T>(node: Node<T>, prefix: string): Node<T> {
   node.prefixes ??= new Map();
   const below = child(node.prefixes, prefix);
-  node.prefixLengths = [...new Set([...(node.prefixLengths ?? []), prefix.length])].sort((a, b) => a - b);
+  node.prefixLengths ??= new Map();
+  const initial = prefix.charCodeAt(0);
+  const lengths = new Set([...(node.prefixLengths.get(initial) ?? []), prefix.length]);
+  node.prefixLengths.set(
+    initial,
+    [...lengths].sort((a, b) => a - b),
+  );
   return below;
 }
 
 const SPECIAL = /[*~]/;
+const NO_LENGTHS: readonly number[] = [];
 
 function insert<T>(root: Node<T>, pattern: Pattern<T>): void {
   let node = root;
@@ -112,7 +119,13 @@ function insert<T>(root: Node<T>, pattern: Pattern<T>): void {
   });
 }
 
-function fits<T>(compiled: Compiled<T>, tokens: Tokens, path: readonly number[], depth: number): boolean {
+function fits<T>(
+  compiled: Compiled<T>,
+  tokens: Tokens,
+  path: readonly number[],
+  depth: number,
+  hasCapitals: boolean,
+): boolean {
   const first = path[0] ?? 0;
   if (compiled.atWordStart && tokens.joined[first] === true) return false;
   if (compiled.sign !== '' && tokens.source[tokens.ends[path[depth - 1] ?? 0] ?? 0] !== compiled.sign)
@@ -124,7 +137,8 @@ function fits<T>(compiled: Compiled<T>, tokens: Tokens, path: readonly number[],
     const at = path[index] ?? 0;
     if (compiled.pattern.exact !== 'case') {
       if (tokens.folded[at] !== wanted) return false;
-      if (index === 0 && compiled.pattern.exact === 'name' && isSmall(tokens, at)) return false;
+      if (index === 0 && hasCapitals && compiled.pattern.exact === 'name' && isSmall(tokens, at))
+        return false;
     } else {
       const raw = tokens.source.slice(tokens.starts[at], tokens.ends[at]);
       if (raw !== wanted && raw.normalize('NFKC') !== wanted) return false;
@@ -133,10 +147,10 @@ function fits<T>(compiled: Compiled<T>, tokens: Tokens, path: readonly number[],
   return true;
 }
 
-/** Whether a word begins with a small letter in a field that has capitals elsewhere. */
+/** Whether a word begins with a small letter; that says something only in a field that has capitals elsewhere. */
 function isSmall(tokens: Tokens, at: number): boolean {
   const initial = tokens.source[tokens.starts[at] ?? 0] ?? '';
-  return initial !== initial.toUpperCase() && tokens.source !== tokens.source.toLowerCase();
+  return initial !== initial.toUpperCase();
 }
 
 /** Builds one automaton out of all phrases; matching is one pass over the tokens. */
@@ -149,12 +163,13 @@ export function createMatcher<T>(patterns: Iterable<Pattern<T>>): Matcher<T> {
       const hits: Hit<T>[] = [];
       const path: number[] = [];
       const total = tokens.stems.length;
+      const hasCapitals = tokens.source !== tokens.source.toLowerCase();
 
       const report = (node: Node<T>, depth: number): void => {
         const first = path[0] ?? 0;
         const last = path[depth - 1] ?? first;
         for (const compiled of node.ends ?? []) {
-          if (!fits(compiled, tokens, path, depth)) continue;
+          if (!fits(compiled, tokens, path, depth, hasCapitals)) continue;
           hits.push({
             start: tokens.starts[first] ?? 0,
             end: tokens.ends[last] ?? 0,
@@ -182,7 +197,7 @@ export function createMatcher<T>(patterns: Iterable<Pattern<T>>): Matcher<T> {
         if (direct !== undefined) step(direct, at, depth);
         if (node.prefixLengths === null) return;
         const word = tokens.folded[at] ?? '';
-        for (const size of node.prefixLengths) {
+        for (const size of node.prefixLengths.get(word.charCodeAt(0)) ?? NO_LENGTHS) {
           if (size > word.length) break;
           const below = node.prefixes?.get(word.slice(0, size));
           if (below !== undefined) step(below, at, depth);
