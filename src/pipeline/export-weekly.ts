@@ -49,8 +49,9 @@ export async function exportWeekly(deps: WeeklyDeps, options: WeeklyOptions): Pr
   const now = deps.clock();
   const lastFull = weekOf(new Date(now.getTime() - WEEK_MS).toISOString(), deps.timeZone);
   const week = options.week ? isoWeek(options.week, deps.timeZone) : lastFull;
+  const weeks = weeksBefore(week, WEEKS_BEFORE);
   const previousWeeks: WeekCounts[] = [];
-  for (const before of weeksBefore(week, WEEKS_BEFORE)) {
+  for (const before of weeks) {
     const items = await itemsOf(deps.store, before, options.query.parsed);
     // A week of which nothing at all is stored lies before regbeat's first read: comparing with it would mislead.
     if (items.length === 0) break;
@@ -68,11 +69,7 @@ export async function exportWeekly(deps: WeeklyDeps, options: WeeklyOptions): Pr
     query: options.query.text,
     quoteOf,
   });
-  const files = await deps.toFiles(
-    report,
-    options.formats,
-    await manifestHash(options.dir, previousWeeks[0]?.week),
-  );
+  const files = await deps.toFiles(report, options.formats, await manifestHash(options.dir, weeks[0]?.label));
   await writeAll(options.dir, files);
   return {
     week: week.label,
