@@ -1,52 +1,9 @@
+import type { CalibrationBin, EvaluationError, Scores, TagScores } from '../core/evaluation.ts';
 import type { Classifier } from '../core/ports.ts';
 import { type Classification, TOPICS } from '../core/types.ts';
 import type { LabelledItem } from './labelled-items.ts';
 import type { Knowledge } from './load-knowledge.ts';
 import { createAuthorityNames, createPublisherHints } from './publisher-hints.ts';
-
-/** Precision, recall and F1 over `support` labelled positives. */
-export interface Score {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-  readonly support: number;
-}
-
-export interface CalibrationBin {
-  /** Lower edge; bins are a tenth wide. */
-  readonly from: number;
-  readonly n: number;
-  readonly predicted: number;
-  readonly observed: number;
-}
-
-export interface EvaluationError {
-  readonly id: string;
-  readonly title: string;
-  /** What differed, e.g. "topics: +tax -aml". */
-  readonly differences: readonly string[];
-}
-
-export interface Evaluation {
-  readonly n: number;
-  readonly relevance: Score;
-  readonly jurisdictions: { readonly primary: Score; readonly mentioned: Score };
-  readonly topics: {
-    readonly micro: Score;
-    /** Over the topics with at least five labelled items. */
-    readonly macro: { readonly f1: number };
-    readonly per: Readonly<Record<string, Score>>;
-  };
-  readonly kind: {
-    readonly accuracy: number;
-    /** labelled kind -> given kind -> items. */
-    readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  };
-  readonly authorities: Score;
-  readonly calibration: { readonly brier: number; readonly bins: readonly CalibrationBin[] };
-  /** Items with most differences first. */
-  readonly errors: readonly EvaluationError[];
-}
 
 const MACRO_SUPPORT = 5;
 
@@ -64,7 +21,7 @@ function round(value: number): number {
   return Number(value.toFixed(4));
 }
 
-function toScore({ hits, extra, missed }: Counts): Score {
+function toScore({ hits, extra, missed }: Counts): Scores {
   const precision = hits + extra === 0 ? 0 : hits / (hits + extra);
   const recall = hits + missed === 0 ? 0 : hits / (hits + missed);
   const f1 = precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
@@ -113,7 +70,7 @@ export function evaluate(
   items: readonly LabelledItem[],
   classifier: Classifier,
   knowledge: Pick<Knowledge, 'taxonomy' | 'vocabulary'>,
-): Evaluation {
+): TagScores {
   const hintOf = createPublisherHints(knowledge);
   const nameOf = createAuthorityNames(knowledge.taxonomy);
   const relevance = counts();

@@ -1,3 +1,4 @@
+import type { TagScores } from './evaluation.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState } from './ports.ts';
@@ -128,45 +129,8 @@ export interface Check {
   readonly detail: string;
 }
 
-/** Precision, recall and F1 over `support` labels. */
-export interface Scores {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
-  readonly support: number;
-}
-
-/** Scores of the tagger on labelled items. */
-export interface Evaluation {
-  readonly n: number;
-  readonly relevance: Scores;
-  readonly jurisdictions: { readonly primary: Scores; readonly mentioned: Scores };
-  readonly topics: {
-    readonly micro: Scores;
-    readonly macro: { readonly f1: number };
-    readonly per: Readonly<Record<string, Scores>>;
-  };
-  readonly kind: {
-    readonly accuracy: number;
-    /** labelled kind -> given kind -> items. */
-    readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  };
-  readonly authorities: Scores;
-  readonly calibration: {
-    readonly brier: number;
-    readonly bins: readonly {
-      readonly from: number;
-      readonly n: number;
-      readonly predicted: number;
-      readonly observed: number;
-    }[];
-  };
-  /** Items with most differences first. */
-  readonly errors: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly differences: readonly string[];
-  }[];
+/** Scores of the tagger on labelled items, and how fast it was. */
+export interface Evaluation extends TagScores {
   readonly itemsPerSecond: number;
   /** Labelled lines that could not be read. */
   readonly problems: readonly string[];

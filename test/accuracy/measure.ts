@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createClassifier } from '../../src/classify/create-classifier.ts';
-import { type Evaluation, evaluate } from '../../src/classify/evaluate.ts';
+import { evaluate } from '../../src/classify/evaluate.ts';
 import { type LabelledItem, parseLabelledItems } from '../../src/classify/labelled-items.ts';
 import { type Example, isForValidation, toExample } from '../../src/classify/learn/examples.ts';
 import type { Ingredients } from '../../src/classify/learn/fit-task.ts';
@@ -13,6 +13,7 @@ import { createStem } from '../../src/classify/learn/stem.ts';
 import { trainingPart, trainModels } from '../../src/classify/learn/train.ts';
 import { loadKnowledge } from '../../src/classify/load-knowledge.ts';
 import { createPublisherHints } from '../../src/classify/publisher-hints.ts';
+import type { TagScores } from '../../src/core/evaluation.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const CLASSIFIERS = path.join(ROOT, 'classifiers');
@@ -53,7 +54,7 @@ export function score(
   { knowledge }: Material,
   items: readonly LabelledItem[],
   model: LearnedModel | null,
-): Evaluation {
+): TagScores {
   return evaluate(items, createClassifier({ ...knowledge, model }), knowledge);
 }
 

@@ -1,7 +1,7 @@
-import type { Evaluation } from '../../src/classify/evaluate.ts';
 import { HYBRID, type Ingredients } from '../../src/classify/learn/fit-task.ts';
 import type { TaskScores } from '../../src/classify/learn/model-file.ts';
 import { trainingPart } from '../../src/classify/learn/train.ts';
+import type { TagScores } from '../../src/core/evaluation.ts';
 import { complementBayes, crossValidate, naturalBayes } from './learners.ts';
 import { byFile, type Material, score, trainOn } from './measure.ts';
 
@@ -31,7 +31,7 @@ function tasks({ relevance, topics, kind }: TaskScores): string[] {
   return [relevance, topics, kind].map(three);
 }
 
-function evaluationRow(name: string, one: Evaluation): string[] {
+function evaluationRow(name: string, one: TagScores): string[] {
   return [
     name,
     String(one.n),
@@ -57,7 +57,7 @@ const EVALUATION_HEAD = [
   'Brier',
 ];
 
-function toTaskScores({ relevance, topics, kind }: Evaluation): TaskScores {
+function toTaskScores({ relevance, topics, kind }: TagScores): TaskScores {
   return { relevance: relevance.f1, topics: topics.micro.f1, kind: kind.accuracy };
 }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import type { Evaluation, Scores } from '../../core/application.ts';
+import type { Evaluation } from '../../core/application.ts';
+import type { Scores } from '../../core/evaluation.ts';
 import type { CliContext } from '../context.ts';
 import { formatTable, plural, print, printJson } from '../output.ts';
 
