@@ -58,6 +58,12 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     for (const problem of loaded.modelProblems) logger.warn({ problem }, 'models not used');
     return loaded;
   });
+  /** Without the models, which only tagging needs: asking should not wait for them. */
+  const taxonomy = lazy(async () => {
+    if (overrides.knowledge || knowledge.made()) return (await knowledge()).taxonomy;
+    const { loadTaxonomy } = await import('./classify/load-taxonomy.ts');
+    return loadTaxonomy(path.join(config.classifiersDir, 'taxonomy'));
+  });
   const classifier = lazy(async () => {
     if (overrides.classifier) return overrides.classifier;
     const { createClassifier } = await import('./classify/create-classifier.ts');
@@ -68,7 +74,7 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     const { parseQuery } = await import('./query/parse-query.ts');
     const { explainQueryError } = await import('./query/query-error.ts');
     const { toQueryVocabulary } = await import('./pipeline/query-vocabulary.ts');
-    const vocabulary = toQueryVocabulary((await knowledge()).taxonomy, sources);
+    const vocabulary = toQueryVocabulary(await taxonomy(), sources);
     return (text: string): Query => {
       const parsed = parseQuery(text, { now: clock(), timeZone, vocabulary, allowEmpty: true });
       if (parsed.ok) return parsed.query;
