@@ -5,6 +5,7 @@ import { cleanLine } from '../core/text.ts';
 import type { Article, Note, ParsedDocument, RawItem, SourceDef } from '../core/types.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import { articleFromText } from '../normalise/article-from-text.ts';
+import { contentHash } from '../normalise/content-hash.ts';
 import { normaliseItems } from '../normalise/normalise-items.ts';
 import { decodeBytes } from '../parse/decode.ts';
 import { parseDocument } from '../parse/parse-document.ts';
@@ -43,13 +44,13 @@ export async function toArticles(
   now: Date,
 ): Promise<{ articles: readonly Article[]; notes: readonly Note[] }> {
   if (input.bytes.length === 0) throw new AppError('input', `${input.name} is empty.`);
-  const document = await documentOf(input, def);
+  const text = decodeBytes(input.bytes, input.contentType, null).text;
+  const document = await documentOf(input, text, def);
   if (document) {
     const { value, notes } = normaliseItems(dated(document, options.published), def, now);
     return { articles: value, notes: [...document.notes, ...notes] };
   }
-  const text = decodeBytes(input.bytes, input.contentType, null).text;
-  if (looksLikeHtml(text, input)) return fromPage(text, input, def, options);
+  if (looksLikeHtml(text, input)) return fromPage(text, input, def, options, now);
   const article = articleFromText(text, {
     sourceId: def.id,
     publishedAt: options.published ?? null,
@@ -59,9 +60,8 @@ export async function toArticles(
   return { articles: [{ ...article, url: input.url }], notes: [] };
 }
 
-async function documentOf(input: Input, def: SourceDef): Promise<ParsedDocument | null> {
+async function documentOf(input: Input, text: string, def: SourceDef): Promise<ParsedDocument | null> {
   if (def !== LOCAL_SOURCE && def.read) return parseDocument(input, def);
-  const text = decodeBytes(input.bytes, input.contentType, null).text;
   const records = parseRecords(text) ?? parseHeadlines(text);
   if (records) return records;
   const document = await parseDocument(input, null);
@@ -73,7 +73,7 @@ function looksLikeHtml(text: string, input: Input): boolean {
   return /<(!doctype html|html|head|body)\b/i.test(text.slice(0, 2000));
 }
 
-function fromPage(html: string, input: Input, def: SourceDef, options: IngestOptions) {
+function fromPage(html: string, input: Input, def: SourceDef, options: IngestOptions, now: Date) {
   const { value: text, notes } = extractArticle(html, def.page?.select);
   const title = inlineText(/<title[^>]*>([^<]{1,2000})/i.exec(html)?.[1] ?? '');
   const raw: RawItem = {
@@ -98,10 +98,13 @@ function fromPage(html: string, input: Input, def: SourceDef, options: IngestOpt
     nextUrl: null,
     notes,
   };
-  const { value } = normaliseItems(page, def, new Date(0));
+  const { value } = normaliseItems(page, def, now);
   const [article] = value;
   if (!article) throw new AppError('input', `${input.name} is a web page without a title or an article.`);
-  return { articles: [text ? { ...article, text, textFrom: 'page' as const } : article], notes };
+  if (!text) return { articles: [article], notes };
+  // The page itself is what was given: other words in it are an edit.
+  const words = { text, textFrom: 'page' as const, contentHash: contentHash(article.title, text) };
+  return { articles: [{ ...article, ...words }], notes };
 }
 
 function dated(document: ParsedDocument, published: string | undefined): ParsedDocument {
