@@ -1,10 +1,12 @@
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
-import { type AppOverrides, createParts, type Parts, terminalLook } from './app-parts.ts';
+import { doctor } from './app/doctor.ts';
+import { learning } from './app/learning.ts';
+import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
+import { queueDueOf } from './app/queue-due.ts';
 import { type Config, loadConfig } from './config.ts';
 import type { Application, Digest, DigestOptions } from './core/application.ts';
 import { AppError } from './core/errors.ts';
-import type { Learning } from './core/learning.ts';
 import type { Logger } from './core/ports.ts';
 import { formatTarget, parseTarget } from './deliver/target.ts';
 import { createLogger } from './logger.ts';
@@ -146,105 +148,4 @@ export async function openApplication(options: { readonly quiet?: boolean } = {}
   // On a terminal the program says what matters itself; a service wants the log.
   const level = config.logLevel ?? (options.quiet || process.stderr.isTTY ? 'error' : 'info');
   return createApp(config, await createLogger(level, process.stderr.isTTY));
-}
-
-async function queueDueOf(
-  config: Config,
-  { store, sources, clock, timeZone, channels }: Parts,
-  digestDeps: () => Promise<Parameters<typeof import('./pipeline/digest.ts').scheduledDigest>[0]>,
-): Promise<() => Promise<void>> {
-  const { queueDue } = await import('./pipeline/queue-due.ts');
-  const { scheduledDigest } = await import('./pipeline/digest.ts');
-  const { hello } = await import('./pipeline/hello.ts');
-  const { channel, token } = config.discord;
-  const schedule = `every day at ${String(config.digestHour).padStart(2, '0')}:00 (${timeZone})`;
-  const targets = [
-    { name: 'console', greet: false },
-    { name: 'file', greet: false },
-    ...(token && channel ? [{ name: `discord:${channel}`, greet: true }] : []),
-  ];
-  const deps = await digestDeps();
-  const opened = await store();
-  return () =>
-    queueDue({
-      store: opened,
-      clock,
-      timeZone,
-      digestHour: config.digestHour,
-      targets,
-      scheduledDigest: window => scheduledDigest(deps, window),
-      hello: () => hello(opened, sources, clock, schedule),
-      render: channels.render,
-    });
-}
-
-/** What is learned from labelled examples and from people's verdicts. */
-function learning(
-  config: Config,
-  { store, knowledge, classifier, sources, clock, timeZone }: Parts,
-): Learning {
-  const folders = async () => {
-    const { modelFolders } = await import('./pipeline/model-folder.ts');
-    return modelFolders(config.classifiersDir, config.dataDir);
-  };
-  return {
-    train: async options => {
-      const { train } = await import('./pipeline/train.ts');
-      const deps = {
-        corpusDir: path.join(config.classifiersDir, 'corpus'),
-        folders: await folders(),
-        knowledge: await knowledge(),
-        store,
-        sources,
-        versions: { regbeat: packageJson.version, natural: packageJson.dependencies.natural },
-      };
-      return train(deps, options);
-    },
-    adoptModels: async () => {
-      const { adoptCandidate } = await import('./pipeline/model-folder.ts');
-      return adoptCandidate(await folders());
-    },
-    revertModels: async () => {
-      const { revertAdopted } = await import('./pipeline/model-folder.ts');
-      return revertAdopted(await folders());
-    },
-    reclassify: async options => {
-      const { reclassify } = await import('./pipeline/reclassify.ts');
-      const deps = { store: await store(), classifier: await classifier(), sources, clock, timeZone };
-      return reclassify(deps, options);
-    },
-    giveVerdict: async (itemId, request) => {
-      const { giveVerdict } = await import('./pipeline/verdicts.ts');
-      return giveVerdict({ store: await store(), knowledge: await knowledge(), clock }, itemId, request);
-    },
-  };
-}
-
-async function doctor(config: Config, { store, fetcher, knowledge, sources, timeZone }: Parts) {
-  const { examine } = await import('./pipeline/doctor.ts');
-  const { token, apiBase, channel } = config.discord;
-  const askDiscord = async (secret: string) => {
-    const { examineBot } = await import('./deliver/discord/examine-bot.ts');
-    return examineBot({ token: secret, apiBase, channelId: channel });
-  };
-  return examine({
-    sources,
-    openStore: store,
-    databasePath: config.databasePath,
-    loadTaxonomy: async () => {
-      const { taxonomy, version, model, modelProblems } = await knowledge();
-      return {
-        version,
-        model: model?.version ?? null,
-        modelProblems,
-        jurisdictions: taxonomy.jurisdictions.length,
-        authorities: taxonomy.authorities.length,
-      };
-    },
-    fetcher,
-    askDiscord: token ? () => askDiscord(token) : null,
-    contact: config.contact,
-    channel,
-    timeZone,
-  });
 }

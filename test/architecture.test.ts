@@ -42,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['core', 'query', 'export'],
   'config.ts': ['core'],
   'app.ts': [ALL],
-  'app-parts.ts': [ALL],
+  app: [ALL],
   'demo-run.ts': [ALL],
   'logger.ts': ['core'],
   'main.ts': [ALL],

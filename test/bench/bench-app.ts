@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { AppOverrides } from '../../src/app/parts.ts';
 import { createApp } from '../../src/app.ts';
-import type { AppOverrides } from '../../src/app-parts.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { AppOverrides } from '../../src/app/parts.ts';
 import { createApp } from '../../src/app.ts';
-import type { AppOverrides } from '../../src/app-parts.ts';
 import { createClassifier } from '../../src/classify/create-classifier.ts';
 import { type Knowledge, loadKnowledge } from '../../src/classify/load-knowledge.ts';
 import { type Config, type Environment, loadConfig } from '../../src/config.ts';

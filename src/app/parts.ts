@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import packageJson from '../package.json' with { type: 'json' };
-import type { Knowledge } from './classify/load-knowledge.ts';
-import type { Config } from './config.ts';
-import { AppError } from './core/errors.ts';
-import { type Lazy, lazy } from './core/lazy.ts';
-import type { Message } from './core/message.ts';
-import type { Channel, Classifier, Clock, Logger } from './core/ports.ts';
-import type { Query, SourceDef } from './core/types.ts';
-import { parseTarget } from './deliver/target.ts';
-import { loadSources } from './sources/load-sources.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Knowledge } from '../classify/load-knowledge.ts';
+import type { Config } from '../config.ts';
+import { AppError } from '../core/errors.ts';
+import { type Lazy, lazy } from '../core/lazy.ts';
+import type { Message } from '../core/message.ts';
+import type { Channel, Classifier, Clock, Logger } from '../core/ports.ts';
+import type { Query, SourceDef } from '../core/types.ts';
+import { parseTarget } from '../deliver/target.ts';
+import { loadSources } from '../sources/load-sources.ts';
 
 /** Replacements for tests, benches and the demonstration. Everything else is the real thing. */
 export interface AppOverrides {
@@ -34,11 +34,11 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   const sources = overrides.sources ?? loadSources(config.feedDirs).sources;
 
   const store = lazy(async () => {
-    const { openStore } = await import('./store/open-store.ts');
+    const { openStore } = await import('../store/open-store.ts');
     return openStore({ path: config.databasePath, logger, clock, ...overrides.database });
   });
   const fetcher = lazy(async () => {
-    const { createFetcher } = await import('./fetch/fetcher.ts');
+    const { createFetcher } = await import('../fetch/fetcher.ts');
     return createFetcher({
       userAgent: userAgent(config.contact),
       proxy: config.proxy,
@@ -51,8 +51,8 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   });
   const knowledge = lazy(async () => {
     if (overrides.knowledge) return overrides.knowledge;
-    const { loadKnowledge } = await import('./classify/load-knowledge.ts');
-    const { inOrder, modelFolders } = await import('./pipeline/model-folder.ts');
+    const { loadKnowledge } = await import('../classify/load-knowledge.ts');
+    const { inOrder, modelFolders } = await import('../pipeline/model-folder.ts');
     const folders = inOrder(modelFolders(config.classifiersDir, config.dataDir));
     const loaded = loadKnowledge(config.classifiersDir, folders);
     for (const problem of loaded.modelProblems) logger.warn({ problem }, 'models not used');
@@ -61,19 +61,19 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   /** Without the models, which only tagging needs: asking should not wait for them. */
   const taxonomy = lazy(async () => {
     if (overrides.knowledge || knowledge.made()) return (await knowledge()).taxonomy;
-    const { loadTaxonomy } = await import('./classify/load-taxonomy.ts');
+    const { loadTaxonomy } = await import('../classify/load-taxonomy.ts');
     return loadTaxonomy(path.join(config.classifiersDir, 'taxonomy'));
   });
   const classifier = lazy(async () => {
     if (overrides.classifier) return overrides.classifier;
-    const { createClassifier } = await import('./classify/create-classifier.ts');
+    const { createClassifier } = await import('../classify/create-classifier.ts');
     return createClassifier(await knowledge());
   });
   /** Parses queries against what the taxonomy and the sources know; throws AppError "query" that points at the place. */
   const queryParser = lazy(async () => {
-    const { parseQuery } = await import('./query/parse-query.ts');
-    const { explainQueryError } = await import('./query/query-error.ts');
-    const { toQueryVocabulary } = await import('./pipeline/query-vocabulary.ts');
+    const { parseQuery } = await import('../query/parse-query.ts');
+    const { explainQueryError } = await import('../query/query-error.ts');
+    const { toQueryVocabulary } = await import('../pipeline/query-vocabulary.ts');
     const vocabulary = toQueryVocabulary(await taxonomy(), sources);
     return (text: string): Query => {
       const parsed = parseQuery(text, { now: clock(), timeZone, vocabulary, allowEmpty: true });
@@ -86,7 +86,7 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   });
   const channels = createChannels(config, logger, clock);
   const worker = lazy(async () => {
-    const { createOutboxWorker } = await import('./deliver/outbox-worker.ts');
+    const { createOutboxWorker } = await import('../deliver/outbox-worker.ts');
     const { outbox } = await store();
     const sleep = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined);
     return createOutboxWorker({ outbox, channels: await channels.all(), clock, logger, sleep });
@@ -119,17 +119,17 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
     return new EnvHttpProxyAgent({ httpProxy: http ?? '', httpsProxy: https ?? '', noProxy });
   });
   const discord = lazy(async () => {
-    const { createDiscordChannel } = await import('./deliver/channels/discord.ts');
+    const { createDiscordChannel } = await import('../deliver/channels/discord.ts');
     const { token, apiBase } = config.discord;
     return createDiscordChannel({ token, apiBase, clock, logger, dispatcher: await dispatcher() });
   });
   const file = lazy(async () => {
-    const { createFileChannel } = await import('./deliver/channels/file.ts');
+    const { createFileChannel } = await import('../deliver/channels/file.ts');
     const dir = path.join(config.dataDir, 'digests');
     return createFileChannel({ dir, clock, timeZone: config.timeZone });
   });
   const terminal = lazy(async () => {
-    const { createConsoleChannel } = await import('./deliver/channels/console.ts');
+    const { createConsoleChannel } = await import('../deliver/channels/console.ts');
     const write = (text: string) => void process.stdout.write(text);
     return createConsoleChannel({ write, ...terminalLook(), timeZone: config.timeZone });
   });
