@@ -49,6 +49,8 @@ export function createClassifier(knowledge: Knowledge): Classifier {
       positions: [],
       dates: [],
       figures: [],
+      requirements: [],
+      entities: [],
       language,
       model: version,
     };

@@ -77,9 +77,11 @@ export interface AuthorityTag {
   readonly evidence: readonly Evidence[];
 }
 
+/** What a rule says about doing something with crypto-assets, read from one sentence. Never from a question, a past regime or one firm's case. */
 export interface PositionTag {
   readonly jurisdiction: string;
   readonly topic: Topic;
+  /** "retail", "professional", "banks" and the like; null when the words name nobody. */
   readonly audience: string | null;
   readonly stance: Stance;
   readonly quote: string;
@@ -87,19 +89,53 @@ export interface PositionTag {
   readonly evidence: readonly Evidence[];
 }
 
+export const DATE_KINDS = ['consultation_closes', 'effective', 'compliance', 'expiry', 'hearing'] as const;
+export type DateKind = (typeof DATE_KINDS)[number];
+
 export interface DateTag {
-  readonly kind: 'consultation_closes' | 'effective' | 'compliance' | 'expiry' | 'hearing';
-  /** "2025-04-07", "2025-04" or "2025": as precise as the words. */
+  readonly kind: DateKind;
+  /** "2025-04-07", "2025-04", "2025-Q3" or "2025": as precise as the words. */
   readonly date: string;
   readonly quote: string;
+  readonly confidence: number;
   readonly evidence: readonly Evidence[];
 }
 
 export interface FigureTag {
+  /** "licences-granted", "applications-pending", "fine", "settlement" and the like: docs/taxonomy.md. */
   readonly what: string;
   readonly value: number;
+  /** ISO 4217 code of an amount of money, null for a count. */
   readonly unit: string | null;
+  /** Short name of the authority that the figure belongs to, when the words or the source tell. */
+  readonly authority: string | null;
   readonly quote: string;
+  readonly evidence: readonly Evidence[];
+}
+
+export const MODALITIES = ['must', 'must-not', 'should', 'may'] as const;
+export type Modality = (typeof MODALITIES)[number];
+
+/** One condition of a rule, as a line of a checklist. */
+export interface RequirementTag {
+  readonly modality: Modality;
+  /** The words of the source, without bullet or number. */
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+}
+
+export const ENTITY_KINDS = ['firm', 'token', 'protocol', 'person', 'law'] as const;
+export type EntityKind = (typeof ENTITY_KINDS)[number];
+
+/** A firm, token, protocol, person in office or law that the words name. */
+export interface EntityTag {
+  readonly kind: EntityKind;
+  /** Normalised id within its kind ("binance-us" is not "binance"). */
+  readonly id: string;
+  readonly name: string;
+  /** ISO 17442 code where a register knows it. */
+  readonly lei: string | null;
+  readonly score: number;
   readonly evidence: readonly Evidence[];
 }
 
@@ -120,6 +156,8 @@ export interface Classification {
   readonly positions: readonly PositionTag[];
   readonly dates: readonly DateTag[];
   readonly figures: readonly FigureTag[];
+  readonly requirements: readonly RequirementTag[];
+  readonly entities: readonly EntityTag[];
   readonly language: string;
   /** Version of taxonomy and model that gave these tags. */
   readonly model: string;

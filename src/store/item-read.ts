@@ -105,9 +105,9 @@ function toItem(row: ItemRow, keys: readonly ItemKey[]): StoredItem {
   };
 }
 
-/** The tags of an item as they were written. */
+/** The tags of an item as they were written; items tagged before a kind of tag existed have none of it. */
 export function parseClassification(json: string): Classification {
-  return JSON.parse(json);
+  return { requirements: [], entities: [], ...JSON.parse(json) };
 }
 
 type Reads = Pick<ItemStore, 'get' | 'getAll' | 'versions' | 'ofStory' | 'news' | 'wantedPages' | 'count'>;

@@ -37,7 +37,15 @@ export function sampleItems(): StoredItem[] {
     },
     classification: {
       kind: { id: 'rule', score: 0.9, evidence: [] },
-      dates: [{ kind: 'effective', date: '2026-07-01', quote: 'take effect on 1 July 2026', evidence: [] }],
+      dates: [
+        {
+          kind: 'effective',
+          date: '2026-07-01',
+          quote: 'take effect on 1 July 2026',
+          confidence: 0.9,
+          evidence: [],
+        },
+      ],
     },
     firstSeenAt: '2026-06-16T02:10:00.000Z',
   });
@@ -55,7 +63,16 @@ export function sampleItems(): StoredItem[] {
       topics: [makeTopic('consumer-protection')],
       kind: { id: 'enforcement', score: 0.9, evidence: [] },
       authorities: [{ name: 'FCA', jurisdiction: 'GB', score: 0.9, evidence: [] }],
-      figures: [{ what: 'fine', value: 1200000, unit: 'GBP', quote: 'fined GBP 1.2 million', evidence: [] }],
+      figures: [
+        {
+          what: 'fine',
+          value: 1200000,
+          unit: 'GBP',
+          authority: 'FCA',
+          quote: 'fined GBP 1.2 million',
+          evidence: [],
+        },
+      ],
     },
     firstSeenAt: '2026-06-17T09:40:00.000Z',
     version: 2,

@@ -80,6 +80,8 @@ export function makeClassification(overrides: Partial<Classification> = {}): Cla
     positions: [],
     dates: [],
     figures: [],
+    requirements: [],
+    entities: [],
     language: 'en',
     model: 'test-1',
     ...overrides,
