@@ -4,6 +4,7 @@ import type { OutboxPost, OutboxStore } from './store/outbox-store.ts';
 import type { SettingStore } from './store/setting-store.ts';
 import type { SourceStore } from './store/source-store.ts';
 import type { StoryStore } from './store/story-store.ts';
+import type { SubscriptionStore } from './store/subscription-store.ts';
 import type { VerdictStore } from './store/verdict-store.ts';
 import type { Classification, ClassifyInput, FetchRequest, FetchResult } from './types.ts';
 
@@ -13,6 +14,7 @@ export * from './store/outbox-store.ts';
 export * from './store/setting-store.ts';
 export * from './store/source-store.ts';
 export * from './store/story-store.ts';
+export * from './store/subscription-store.ts';
 export * from './store/verdict-store.ts';
 
 /** Current time, so that nothing else reads the clock. */
@@ -47,6 +49,7 @@ export interface StoreOps {
   readonly outbox: OutboxStore;
   readonly settings: SettingStore;
   readonly verdicts: VerdictStore;
+  readonly subscriptions: SubscriptionStore;
 }
 
 export interface Store extends StoreOps {

@@ -2,8 +2,14 @@ import type { Migration } from './migrate.ts';
 import { FIRST_SCHEMA } from './migrations/001-first-schema.ts';
 import { NEWS_IN_ORDER_OF_COMMIT } from './migrations/002-news-in-order-of-commit.ts';
 import { VERDICTS } from './migrations/003-verdicts.ts';
+import { SUBSCRIPTIONS } from './migrations/010-subscriptions.ts';
 
 /**
  * Schema history of the SQLite file: forward only, append only. A released migration is never edited; each runs in one transaction.
  */
-export const SQLITE_MIGRATIONS: readonly Migration[] = [FIRST_SCHEMA, NEWS_IN_ORDER_OF_COMMIT, VERDICTS];
+export const SQLITE_MIGRATIONS: readonly Migration[] = [
+  FIRST_SCHEMA,
+  NEWS_IN_ORDER_OF_COMMIT,
+  VERDICTS,
+  SUBSCRIPTIONS,
+];

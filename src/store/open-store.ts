@@ -17,6 +17,7 @@ import { createSources } from './sources.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { toStoreError } from './sqlite-errors.ts';
 import { createStories } from './stories.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { createSqliteTotals, type Totals } from './totals-sqlite.ts';
 import { createVerdicts } from './verdicts.ts';
 import { verifySqlite } from './verify-sqlite.ts';
@@ -166,6 +167,7 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     outbox: createOutbox(session),
     settings: createSettings(session),
     verdicts: createVerdicts(session),
+    subscriptions: createSubscriptions(session),
   };
 }
 

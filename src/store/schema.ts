@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { PostState, ReadOutcome, VerdictKind } from '../core/ports.ts';
 import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/types.ts';
+import type { SubscriptionTables } from './subscription-tables.ts';
 
 /** 0 or 1. */
 export type Flag = number;
@@ -171,7 +172,7 @@ export interface VerdictTable {
   at: string;
 }
 
-export interface Tables {
+export interface Tables extends SubscriptionTables {
   items: ItemTable;
   item_versions: ItemVersionTable;
   item_keys: ItemKeyTable;

@@ -45,7 +45,7 @@ async function buildVersion1(file: string): Promise<string> {
   // What later versions added, taken back.
   const database = new Database(file);
   database.exec(
-    'drop table verdicts; drop table news; create index items_first_seen on items (relevant, first_seen_at); delete from schema_migrations where version > 1;',
+    'drop table subscriptions; drop table subscription_changes; drop table verdicts; drop table news; create index items_first_seen on items (relevant, first_seen_at); delete from schema_migrations where version > 1;',
   );
   database.close();
   return article.id;
