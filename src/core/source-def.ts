@@ -44,6 +44,78 @@ export interface ReadRule {
   readonly id?: FieldRule;
   /** Base for relative links where it is not the document's own URL. */
   readonly linkBase?: string;
+  /** XLSX: name of the sheet, or its place from 1. Default: the first. */
+  readonly sheet?: string | number;
+  /**
+   * CSV and XLSX: where the names of the columns stand, as the number of the row from 1, or as the text of one of its cells.
+   * Default: the first row, in XLSX the first that is as wide as the table.
+   */
+  readonly header?: string | number;
+}
+
+export const REGISTER_FIELDS = [
+  'name',
+  'legalName',
+  'lei',
+  'licence',
+  'authority',
+  'homeState',
+  'address',
+  'services',
+  'status',
+  'grantedOn',
+  'withdrawnOn',
+  'website',
+  'lastUpdate',
+  'comments',
+] as const;
+export type RegisterField = (typeof REGISTER_FIELDS)[number];
+
+/** What tells one row of a register from another: the fields of that name, or `name` normalised. */
+export const REGISTER_IDENTITIES = ['lei', 'licence', 'name'] as const;
+export type RegisterIdentity = (typeof REGISTER_IDENTITIES)[number];
+
+/**
+ * What the columns of a register mean. Each field is a rule over the row's columns as `readRows` gives them; in HTML it may
+ * also select within the row's element.
+ */
+export interface RegisterRule {
+  /** Strongest first: a row is known by the first of these that it has. */
+  readonly identity: readonly RegisterIdentity[];
+  readonly fields: Readonly<Partial<Record<RegisterField, FieldRule>>>;
+  /** What stands between the services of one cell ("|", ";"). Default: the cell is one service. */
+  readonly separator?: string;
+}
+
+/** Which items of a list count: patterns over the title, matched without regard to case. */
+export interface FilterRule {
+  /** An item stays when one of these fits (default: all stay) ... */
+  readonly include?: readonly string[];
+  /** ... and none of these does. */
+  readonly exclude?: readonly string[];
+}
+
+/** A list that reaches further back than the source itself, read for back-fill and after a gap. */
+export interface ArchiveRule {
+  /** May hold {year}, {month}: asked once for each year or month of the time in question. */
+  readonly url: string;
+  readonly format: SourceFormat;
+  readonly method?: 'GET' | 'POST';
+  readonly body?: string;
+  readonly read?: ReadRule;
+  readonly dateFormats?: readonly string[];
+  readonly paging?: PagingRule;
+}
+
+/** How the text behind an item's link is had. */
+export interface PageRule {
+  readonly follow: boolean;
+  /** CSS selector of the text. */
+  readonly select?: string;
+  /** Where the text is when the link itself leads to a script: {id} and {link} of the item are filled in, percent-encoded. */
+  readonly url?: string;
+  /** Dotted path of the text (HTML or plain) when that address answers JSON. */
+  readonly path?: string;
 }
 
 /** How to get the next page of a list. Used for back-fill and after a suspected gap. */
@@ -84,8 +156,16 @@ export interface SourceDef {
   readonly dateFormats: readonly string[];
   readonly read?: ReadRule;
   readonly paging?: PagingRule;
-  /** Whether the page behind each new item's link is fetched for its text; `select` narrows it. */
-  readonly page?: { readonly follow: boolean; readonly select?: string };
+  /** Whether the page behind each new item's link is fetched for its text. */
+  readonly page?: PageRule;
+  readonly filter?: FilterRule;
+  readonly archive?: ArchiveRule;
+  /** On every source of type "register" that is enabled. */
+  readonly register?: RegisterRule;
+  /** Why its robots.txt is not followed. Without it, robots.txt is followed. */
+  readonly robots?: { readonly ignore: true; readonly reason: string };
+  /** The server sends headers that the HTTP grammar forbids; they are read leniently. */
+  readonly insecureHeaders?: true;
   /** Everything it publishes is about crypto-assets. */
   readonly cryptoOnly: boolean;
   readonly enabled: boolean;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldRule, ReadRule, SourceDef, SourceType } from '../core/types.ts';
+import type { ArchiveRule, FieldRule, ReadRule, RegisterRule, SourceDef, SourceType } from '../core/types.ts';
 import { parseYaml } from '../core/yaml.ts';
 import { checkSource, didYouMean } from './check-source.ts';
 import {
@@ -92,6 +92,8 @@ function toSource(id: string, file: SourceFile, entry: SourceEntry) {
     headers,
     interval,
     cryptoOnly,
+    archive,
+    register,
     ...rest
   } = entry;
   const def: SourceDef = {
@@ -111,6 +113,8 @@ function toSource(id: string, file: SourceFile, entry: SourceEntry) {
     enabled: disabled === undefined && enabled !== false,
     interval: interval ?? file.interval ?? INTERVALS[type],
     ...(read === undefined ? {} : { read: toReadRule(read, entry.format === 'html') }),
+    ...(archive === undefined ? {} : { archive: toArchive(archive) }),
+    ...(register === undefined ? {} : { register: toRegister(register) }),
     ...(homepage === undefined ? {} : { homepage }),
     ...(disabled === undefined ? {} : { disabled }),
   };
@@ -118,7 +122,7 @@ function toSource(id: string, file: SourceFile, entry: SourceEntry) {
 }
 
 function toReadRule(read: NonNullable<SourceEntry['read']>, html: boolean): ReadRule {
-  const { items, linkBase, ...fields } = read;
+  const { items, linkBase, sheet, header, ...fields } = read;
   const rules = Object.entries(fields).flatMap(([name, rule]) =>
     rule === undefined ? [] : [[name, toFieldRule(rule, html)] as const],
   );
@@ -126,7 +130,19 @@ function toReadRule(read: NonNullable<SourceEntry['read']>, html: boolean): Read
     ...Object.fromEntries(rules),
     ...(items === undefined ? {} : { items }),
     ...(linkBase === undefined ? {} : { linkBase }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(header === undefined ? {} : { header }),
   };
+}
+
+function toArchive({ read, ...archive }: NonNullable<SourceEntry['archive']>): ArchiveRule {
+  return read === undefined ? archive : { ...archive, read: toReadRule(read, archive.format === 'html') };
+}
+
+/** In a register a plain text is the name of a column, whatever the format: `readRows` names them all. */
+function toRegister({ fields, ...register }: NonNullable<SourceEntry['register']>): RegisterRule {
+  const rules = Object.entries(fields).map(([name, rule]) => [name, toFieldRule(rule, false)] as const);
+  return { ...register, fields: Object.fromEntries(rules) };
 }
 
 function toFieldRule(rule: FieldRuleInput, html: boolean): FieldRule {

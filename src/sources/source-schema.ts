@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SOURCE_FORMATS, SOURCE_TYPES, TIERS } from '../core/types.ts';
+import { REGISTER_FIELDS, REGISTER_IDENTITIES, SOURCE_FORMATS, SOURCE_TYPES, TIERS } from '../core/types.ts';
 
 const text = z.string().trim().min(1);
 
@@ -27,6 +27,14 @@ const readSchema = z.strictObject({
   content: fieldRuleSchema.optional(),
   id: fieldRuleSchema.optional().describe("The publisher's own id of the item."),
   linkBase: text.optional().describe('Base of relative links when it is not the address of the list.'),
+  sheet: z
+    .union([text, z.number().int().min(1)])
+    .optional()
+    .describe('XLSX: name of the sheet, or its place from 1.'),
+  header: z
+    .union([text, z.number().int().min(1)])
+    .optional()
+    .describe('CSV and XLSX: the row with the names of the columns, as its number or the text of one cell.'),
 });
 
 const pagingSchema = z.strictObject({
@@ -35,6 +43,39 @@ const pagingSchema = z.strictObject({
   step: z.number().int().min(1).optional(),
   next: text.optional().describe("JSON path or CSS selector of the next page's address."),
   maxPages: z.number().int().min(1).max(1000).optional(),
+});
+
+const pageSchema = z.strictObject({
+  follow: z.boolean(),
+  select: text.optional().describe('CSS selector of the text.'),
+  url: text
+    .optional()
+    .describe('Where the text is when the link leads to a script; {id} and {link} are filled in.'),
+  path: text.optional().describe('Dotted path of the text when that address answers JSON.'),
+});
+
+const filterSchema = z.strictObject({
+  include: z.array(text).min(1).optional().describe('Patterns over the title; one of them must fit.'),
+  exclude: z.array(text).min(1).optional().describe('Patterns over the title; none of them may fit.'),
+});
+
+const registerSchema = z.strictObject({
+  identity: z
+    .array(z.enum(REGISTER_IDENTITIES))
+    .min(1)
+    .describe('What tells one row from another, strongest first.'),
+  fields: z.partialRecord(z.enum(REGISTER_FIELDS), fieldRuleSchema),
+  separator: z.string().min(1).optional().describe('What stands between the services of one cell.'),
+});
+
+const archiveSchema = z.strictObject({
+  url: text.describe('May hold {year} and {month}: asked once for each.'),
+  format: z.enum(SOURCE_FORMATS),
+  method: z.enum(['GET', 'POST']).optional(),
+  body: text.optional(),
+  read: readSchema.optional(),
+  dateFormats: z.array(text).optional(),
+  paging: pagingSchema.optional(),
 });
 
 /** What a whole file may say once for all of its entries, and any entry for itself. */
@@ -69,10 +110,15 @@ const entrySchema = z.strictObject({
   dateFormats: z.array(text).optional().describe('Luxon formats, tried first.'),
   read: readSchema.optional(),
   paging: pagingSchema.optional(),
-  page: z
-    .strictObject({ follow: z.boolean(), select: text.optional() })
+  page: pageSchema.optional().describe('Whether the page behind each new link is read for its text.'),
+  filter: filterSchema.optional().describe('Which items of the list count.'),
+  archive: archiveSchema.optional().describe('A list that reaches further back.'),
+  register: registerSchema.optional().describe('What the columns of a register mean.'),
+  robots: z
+    .strictObject({ ignore: z.literal(true), reason: text })
     .optional()
-    .describe('Whether the page behind each new link is read for its text.'),
+    .describe('Why robots.txt is not followed.'),
+  insecureHeaders: z.literal(true).optional().describe('Read malformed HTTP headers leniently.'),
   enabled: z.boolean().optional(),
   disabled: z
     .strictObject({ reason: text, since: z.iso.date() })
