@@ -60,12 +60,14 @@ export const REGISTER_FIELDS = [
   'licence',
   'authority',
   'homeState',
+  'hostStates',
   'address',
   'services',
   'status',
   'grantedOn',
   'withdrawnOn',
   'website',
+  'documents',
   'lastUpdate',
   'comments',
 ] as const;
@@ -85,6 +87,8 @@ export interface RegisterRule {
   readonly fields: Readonly<Partial<Record<RegisterField, FieldRule>>>;
   /** What stands between the services of one cell ("|", ";"). Default: the cell is one service. */
   readonly separator?: string;
+  /** What headlines call the register ("ESMA CASP register"). Default: the name of the source. */
+  readonly label?: string;
 }
 
 /** Which items of a list count: patterns over the title, matched without regard to case. */

@@ -66,6 +66,7 @@ const registerSchema = z.strictObject({
     .describe('What tells one row from another, strongest first.'),
   fields: z.partialRecord(z.enum(REGISTER_FIELDS), fieldRuleSchema),
   separator: z.string().min(1).optional().describe('What stands between the services of one cell.'),
+  label: text.optional().describe('What headlines call the register, "ESMA CASP register".'),
 });
 
 const archiveSchema = z.strictObject({
