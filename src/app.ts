@@ -4,6 +4,7 @@ import { doctor } from './app/doctor.ts';
 import { learning } from './app/learning.ts';
 import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
 import { queueDueOf } from './app/queue-due.ts';
+import { asking, subscribing } from './app/subscriptions.ts';
 import { type Config, loadConfig } from './config.ts';
 import type { Application, Digest, DigestOptions } from './core/application.ts';
 import { AppError } from './core/errors.ts';
@@ -27,9 +28,19 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     timeZone,
     parseQuery: await queryParser(),
   });
-  const digest = async (options: DigestOptions): Promise<Digest> => {
+  const digest = async (options: DigestOptions, zone = timeZone): Promise<Digest> => {
     const { windowDigest } = await import('./pipeline/digest.ts');
-    return windowDigest(await digestDeps(), options);
+    return windowDigest({ ...(await digestDeps()), timeZone: zone }, options);
+  };
+  const post: Application['post'] = async ({ message }, name, signal) => {
+    // As it is stored: "Discord: 123" must not be another target than "discord:123".
+    const target = formatTarget(parseTarget(name));
+    const payloads = await channels.render(target, message);
+    const at = clock().toISOString();
+    const queued = await (await store()).transaction(ops =>
+      ops.outbox.enqueue(target, message.dedupeKey, payloads, at),
+    );
+    return { queued, ...(await (await worker()).drain(signal, [target])) };
   };
   const crawl: Application['crawl'] = async options => {
     const { createCrawl } = await import('./pipeline/crawl.ts');
@@ -84,16 +95,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     },
     versions: async id => (await store()).items.versions(id),
     story: async id => (await store()).items.ofStory(id),
-    post: async ({ message }, name, signal) => {
-      // As it is stored: "Discord: 123" must not be another target than "discord:123".
-      const target = formatTarget(parseTarget(name));
-      const payloads = await channels.render(target, message);
-      const at = clock().toISOString();
-      const queued = await (await store()).transaction(ops =>
-        ops.outbox.enqueue(target, message.dedupeKey, payloads, at),
-      );
-      return { queued, ...(await (await worker()).drain(signal, [target])) };
-    },
+    post,
     retryPosts: async signal => {
       await (await store()).outbox.wake(clock().toISOString());
       return (await worker()).drain(signal);
@@ -111,6 +113,8 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     },
     counts: async () => (await store()).items.count(),
     ...learning(config, parts),
+    ...asking(parts),
+    ...subscribing(config, parts, { digest, post }),
     doctor: () => doctor(config, parts),
     migrate: async () => {
       const { openedVersion, schemaVersion } = await store();

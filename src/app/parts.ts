@@ -69,12 +69,16 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     const { createClassifier } = await import('../classify/create-classifier.ts');
     return createClassifier(await knowledge());
   });
+  /** What can be asked for by name. */
+  const queryVocabulary = lazy(async () => {
+    const { toQueryVocabulary } = await import('../pipeline/query-vocabulary.ts');
+    return toQueryVocabulary(await taxonomy(), sources);
+  });
   /** Parses queries against what the taxonomy and the sources know; throws AppError "query" that points at the place. */
   const queryParser = lazy(async () => {
     const { parseQuery } = await import('../query/parse-query.ts');
     const { explainQueryError } = await import('../query/query-error.ts');
-    const { toQueryVocabulary } = await import('../pipeline/query-vocabulary.ts');
-    const vocabulary = toQueryVocabulary(await taxonomy(), sources);
+    const vocabulary = await queryVocabulary();
     return (text: string): Query => {
       const parsed = parseQuery(text, { now: clock(), timeZone, vocabulary, allowEmpty: true });
       if (parsed.ok) return parsed.query;
@@ -105,6 +109,7 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     knowledge,
     classifier,
     queryParser,
+    queryVocabulary,
     channels,
     worker,
     close,

@@ -1,7 +1,9 @@
+import type { Asking } from './asking.ts';
 import type { TagScores } from './evaluation.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState } from './ports.ts';
+import type { Subscribing } from './subscriptions.ts';
 import type { Classification, Note, ParsedDocument, SourceDef, StoredItem } from './types.ts';
 
 /** What one read of one source came to. */
@@ -142,7 +144,7 @@ export interface SearchPage {
 }
 
 /** What the outer layers (command line, bot, web) may ask of the program. Built by the composition root. */
-export interface Application extends Learning {
+export interface Application extends Learning, Asking, Subscribing {
   readonly sources: readonly SourceDef[];
   crawl(options: CrawlOptions): Promise<CrawlReport>;
   /** Reads a path, a URL or "-" (standard input). */
