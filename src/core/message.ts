@@ -2,12 +2,23 @@ import type { DateTag, Kind, Tier, Topic } from './types.ts';
 
 /** Channel-neutral content. Everything in it is plain text: each channel escapes for its own medium. */
 export interface Message {
-  readonly kind: 'digest' | 'alert' | 'hello' | 'notice';
+  readonly kind: 'digest' | 'alert' | 'hello' | 'notice' | 'reminder';
   readonly title: string;
   readonly blocks: readonly Block[];
   readonly importance: 'normal' | 'high';
   /** The same key is never delivered twice to one target. */
   readonly dedupeKey: string;
+}
+
+/** How a message is laid out for one place; what it says stays the same. */
+export interface RenderOptions {
+  /** Locale of the fixed words ("en", "zh-Hant"). */
+  readonly locale?: string;
+  /** IANA zone of times that a reader's own zone cannot be known for. */
+  readonly timeZone?: string;
+  readonly groupBy?: 'jurisdiction' | 'topic';
+  /** Discord role that is pinged, once per message. */
+  readonly mentionRoleId?: string | null;
 }
 
 export type Block =
@@ -40,9 +51,16 @@ export interface StoryBlock {
   readonly alsoReportedBy: readonly { readonly source: string; readonly url: string | null }[];
   /** Press only, no official source yet. */
   readonly unconfirmed: boolean;
+  /** Why it is told: new, said by an official source at last, or with something to add. Default: new. */
+  readonly why?: StoryNews;
+  /** Who has seen it, where it is shown to people who say so. */
+  readonly acknowledged?: readonly { readonly who: string; readonly at: string }[];
   /** Deadlines and effective dates that the text names, as precise as its words ("2025-04"). */
   readonly dates?: readonly { readonly kind: DateTag['kind']; readonly date: string }[];
 }
+
+export const STORY_NEWS = ['new', 'confirmed', 'updated'] as const;
+export type StoryNews = (typeof STORY_NEWS)[number];
 
 /** What was read in a window: the line under every digest. */
 export interface Coverage {

@@ -1,6 +1,8 @@
-import type { Message } from './message.ts';
+import type { Message, RenderOptions } from './message.ts';
+import type { AckStore } from './store/ack-store.ts';
 import type { ItemStore } from './store/item-store.ts';
-import type { OutboxPost, OutboxStore } from './store/outbox-store.ts';
+import type { OutboxPost, OutboxStore, PostChore } from './store/outbox-store.ts';
+import type { RobotsStore } from './store/robots-store.ts';
 import type { SettingStore } from './store/setting-store.ts';
 import type { SourceStore } from './store/source-store.ts';
 import type { StoryStore } from './store/story-store.ts';
@@ -9,8 +11,10 @@ import type { VerdictStore } from './store/verdict-store.ts';
 import type { Classification, ClassifyInput, FetchRequest, FetchResult } from './types.ts';
 
 export type { Coverage } from './message.ts';
+export * from './store/ack-store.ts';
 export * from './store/item-store.ts';
 export * from './store/outbox-store.ts';
+export * from './store/robots-store.ts';
 export * from './store/setting-store.ts';
 export * from './store/source-store.ts';
 export * from './store/story-store.ts';
@@ -47,6 +51,8 @@ export interface StoreOps {
   readonly items: ItemStore;
   readonly stories: StoryStore;
   readonly outbox: OutboxStore;
+  readonly acks: AckStore;
+  readonly robots: RobotsStore;
   readonly settings: SettingStore;
   readonly verdicts: VerdictStore;
   readonly subscriptions: SubscriptionStore;
@@ -61,16 +67,37 @@ export interface Store extends StoreOps {
 // ---------------------------------------------------------------- deliver
 
 export type Delivery =
-  | { readonly outcome: 'sent'; readonly reference: string }
-  | { readonly outcome: 'retry'; readonly at: string; readonly error: string }
+  | {
+      readonly outcome: 'sent';
+      readonly reference: string;
+      /** Thread in which it stands, when that is not the target itself. */
+      readonly place?: string;
+      /** It is to be published to following channels. */
+      readonly crosspost?: boolean;
+    }
+  | {
+      readonly outcome: 'retry';
+      readonly at: string;
+      readonly error: string;
+      /** People must act before the target takes posts again (permission, gone): said once to those who can. */
+      readonly trouble?: string;
+    }
   | { readonly outcome: 'rejected'; readonly error: string };
+
+/** What became of a chore; "closed": the post takes no more edits. */
+export type ChoreOutcome =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'retry'; readonly at: string; readonly error: string }
+  | { readonly outcome: 'closed'; readonly error: string };
 
 /** A place that messages go to. */
 export interface Channel {
   /** What stands before ":" in a target. */
   readonly kind: string;
   /** Pure: the payloads (JSON) of the posts that this message becomes, in order. */
-  render(message: Message): readonly string[];
+  render(message: Message, options?: RenderOptions): readonly string[];
   send(post: OutboxPost, signal: AbortSignal): Promise<Delivery>;
+  /** Edits or publishes a post that was sent. Channels that cannot have no such method. */
+  tend?(chore: PostChore, signal: AbortSignal): Promise<ChoreOutcome>;
   close(): Promise<void>;
 }

@@ -5,10 +5,12 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { AppError } from '../core/errors.ts';
 import type { Clock, Logger, Store, StoreOps } from '../core/ports.ts';
+import { createAcks } from './acks.ts';
 import { createItems } from './items.ts';
 import { type Migration, migrate, schemaVersion } from './migrate.ts';
 import { SQLITE_MIGRATIONS } from './migrations-sqlite.ts';
 import { createOutbox } from './outbox.ts';
+import { createRobots } from './robots.ts';
 import type { Db, Session, Tables } from './schema.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createSqliteSearch } from './search-sqlite.ts';
@@ -165,6 +167,8 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     items: createItems(session, search, totals),
     stories: createStories(session),
     outbox: createOutbox(session),
+    acks: createAcks(session),
+    robots: createRobots(session),
     settings: createSettings(session),
     verdicts: createVerdicts(session),
     subscriptions: createSubscriptions(session),

@@ -1,6 +1,8 @@
 import type { Generated, Kysely } from 'kysely';
-import type { PostState, ReadOutcome, VerdictKind } from '../core/ports.ts';
+import type { ReadOutcome, VerdictKind } from '../core/ports.ts';
 import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/types.ts';
+import type { HealthTables } from './health-tables.ts';
+import type { PostTables } from './post-tables.ts';
 import type { SubscriptionTables } from './subscription-tables.ts';
 
 /** 0 or 1. */
@@ -120,6 +122,8 @@ export interface SourceStateTable {
   failing_since: string | null;
   last_error: string | null;
   next_due_at: string | null;
+  /** JSON of SourceWatch; null before the first read that learned any of it. */
+  watch: string | null;
 }
 
 export interface ReadTable {
@@ -135,23 +139,10 @@ export interface ReadTable {
   ms: number;
   error: string | null;
   notes: string;
-}
-
-export interface OutboxTable {
-  id: Generated<number>;
-  target: string;
-  dedupe_key: string;
-  part: number;
-  parts: number;
-  payload: string;
-  state: PostState;
-  attempts: number;
-  created_at: string;
-  first_tried_at: string | null;
-  next_at: string;
-  settled_at: string | null;
-  reference: string | null;
-  error: string | null;
+  newest_item: string | null;
+  oldest_item: string | null;
+  gap: 'none' | 'closed' | 'open';
+  pages: number;
 }
 
 /** Every item that was ever news, numbered by the order of commits. */
@@ -172,7 +163,7 @@ export interface VerdictTable {
   at: string;
 }
 
-export interface Tables extends SubscriptionTables {
+export interface Tables extends SubscriptionTables, PostTables, HealthTables {
   items: ItemTable;
   item_versions: ItemVersionTable;
   item_keys: ItemKeyTable;
@@ -188,7 +179,6 @@ export interface Tables extends SubscriptionTables {
   news: NewsTable;
   source_states: SourceStateTable;
   reads: ReadTable;
-  outbox: OutboxTable;
   settings: { key: string; value: string };
   verdicts: VerdictTable;
   schema_migrations: { version: number; name: string; applied_at: string };
