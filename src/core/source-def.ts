@@ -28,6 +28,8 @@ export interface FieldRule {
   readonly template?: string;
   /** Regular expression applied to the found text; its first group (or the whole match) is the value. */
   readonly match?: string;
+  /** HTML: also looked for around the item's element, as far as no other item is in between. */
+  readonly around?: true;
 }
 
 /** How items are read out of JSON, HTML or CSV. Feeds need none of it. */
@@ -78,8 +80,9 @@ export const REGISTER_IDENTITIES = ['lei', 'licence', 'name'] as const;
 export type RegisterIdentity = (typeof REGISTER_IDENTITIES)[number];
 
 /**
- * What the columns of a register mean. Each field is a rule over the row's columns as `readRows` gives them; in HTML it may
- * also select within the row's element.
+ * What the columns of a register mean. Each field is a rule over the row's columns as `readRows` gives them. "#4" is the fourth
+ * column. In HTML a field may also select within the row's element: `readRows` then gives what it finds as a column of the
+ * field's own name, and `match` is still to be applied.
  */
 export interface RegisterRule {
   /** Strongest first: a row is known by the first of these that it has. */

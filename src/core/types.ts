@@ -102,6 +102,7 @@ export type DocumentFormat =
   | 'json'
   | 'html'
   | 'csv'
+  | 'xlsx'
   | 'unknown';
 
 /** One entry exactly as found (decoded, links made absolute, nothing cleaned). */

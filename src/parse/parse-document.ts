@@ -1,14 +1,19 @@
 import { errorText } from '../core/errors.ts';
 import type { Note, ParsedDocument, SourceDef } from '../core/types.ts';
+import { CUSTOM_READERS } from './custom-readers.ts';
 import { decodeBytes } from './decode.ts';
-import { noItems } from './no-items.ts';
-import { readCsv } from './read-csv.ts';
+import { filterItems } from './filter-items.ts';
+import { emptyDocument, noItems } from './no-items.ts';
+import { csvTable } from './read-csv.ts';
 import { readFeed } from './read-feed.ts';
 import { readHtml } from './read-html.ts';
 import { readJson } from './read-json.ts';
 import { readJsonFeed } from './read-json-feed.ts';
+import { xlsxTable } from './read-xlsx.ts';
 import { crossCheck } from './second-reader.ts';
 import { sniff } from './sniff.ts';
+import type { Table } from './table.ts';
+import { tableItems } from './table-items.ts';
 
 /** What was fetched: bytes as served, the Content-Type header and the address they came from, where known. */
 export interface DocumentInput {
@@ -18,7 +23,10 @@ export interface DocumentInput {
 }
 
 /** The part of a source definition that says how its documents are read. */
-export type DocumentRule = Pick<SourceDef, 'format' | 'read' | 'paging' | 'language' | 'timeZone'>;
+export type DocumentRule = Pick<
+  SourceDef,
+  'format' | 'read' | 'paging' | 'filter' | 'custom' | 'language' | 'timeZone'
+>;
 
 /**
  * Reads one fetched document. With a rule its format is expected; without one (null) it is sniffed, and JSON and HTML, which
@@ -29,7 +37,7 @@ export async function parseDocument(
   rule: DocumentRule | null,
 ): Promise<ParsedDocument> {
   try {
-    return await read(input, rule);
+    return filterItems(await read(input, rule), rule?.filter);
   } catch (error) {
     return noItems(
       'unknown',
@@ -40,12 +48,9 @@ export async function parseDocument(
 }
 
 async function read(input: DocumentInput, rule: DocumentRule | null): Promise<ParsedDocument> {
-  if (rule?.format === 'xlsx' || rule?.format === 'pdf') {
-    return noItems('unknown', {
-      code: 'format-not-read',
-      message: `Documents of format ${rule.format} are not read.`,
-    });
-  }
+  if (rule?.format === 'pdf')
+    return noItems('unknown', { code: 'format-not-read', message: 'Documents of format pdf are not read.' });
+  if (rule?.format === 'xlsx') return readWorkbook(input, rule);
   const decoded = decodeBytes(input.bytes, input.contentType, rule?.language ?? null);
   const text = decoded.text.replaceAll('\u0000', '');
   const notes: Note[] = [];
@@ -69,6 +74,18 @@ async function read(input: DocumentInput, rule: DocumentRule | null): Promise<Pa
   return withNotes(await readText(text, input, rule), notes);
 }
 
+async function readWorkbook(input: DocumentInput, rule: DocumentRule): Promise<ParsedDocument> {
+  const notes: Note[] = [];
+  const table = await xlsxTable(input.bytes, rule.read ?? {}, notes);
+  if (table === null) return { ...emptyDocument('unknown'), complete: false, notes };
+  return tableItems(table, 'xlsx', input.url, rule.read ?? {}, notes);
+}
+
+/** The rows of a source's own reader, for which a rule may name the columns. */
+function tableOfCustom(table: Table, url: string | null, rule: DocumentRule): ParsedDocument {
+  return tableItems(table, 'csv', url, rule.read ?? {}, []);
+}
+
 function withNotes(document: ParsedDocument, notes: readonly Note[]): ParsedDocument {
   return notes.length === 0 ? document : { ...document, notes: [...notes, ...document.notes] };
 }
@@ -81,11 +98,14 @@ async function readText(
   const kind = sniff(text);
   const { url } = input;
   const isMarkup = /^[\ufeff\s]*</.test(text);
+  const custom = rule?.custom === undefined ? undefined : CUSTOM_READERS[rule.custom];
+  if (rule !== null && custom?.of === 'rows') return tableOfCustom(custom.read(text, url), url, rule);
+  if (custom?.of === 'items') return custom.read(text, url);
   switch (rule?.format) {
     case 'html':
       return readHtml(text, url, rule.read ?? {}, rule.paging);
     case 'csv':
-      return isMarkup ? unexpectedHtml('csv') : readCsv(text, url, rule.read ?? {});
+      return isMarkup ? unexpectedHtml('csv') : readCsv(text, url, rule);
     case 'json':
       if (isMarkup) return unexpectedHtml('json');
       return readJson(text, url, rule.read ?? {}, rule.paging);
@@ -113,6 +133,11 @@ async function readText(
     { code: 'format-unknown', message: 'The document is no feed, JSON or HTML.' },
     false,
   );
+}
+
+function readCsv(text: string, url: string | null, { read = {} }: DocumentRule): ParsedDocument {
+  const notes: Note[] = [];
+  return tableItems(csvTable(text, read, notes), 'csv', url, read, notes);
 }
 
 function unexpectedHtml(expected: 'feed' | 'json' | 'csv'): ParsedDocument {

@@ -5,6 +5,7 @@ import { scanMarkup } from '../core/markup.ts';
 import type { FieldRule, Note, PagingRule, ParsedDocument, RawItem, ReadRule } from '../core/types.ts';
 import { escapeHtml } from './entities.ts';
 import { applyMatch } from './field-value.ts';
+import { countItems, type ItemCounts, surroundings } from './html-around.ts';
 import { emptyDocument, noItems } from './no-items.ts';
 import { absoluteLink } from './resolve-url.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
@@ -22,7 +23,7 @@ const VOID = new Set(
 );
 
 /** Whether a page nests so deep that building its tree would take for ever. */
-function isTooDeep(html: string): boolean {
+export function isTooDeep(html: string): boolean {
   let depth = 0;
   let formatting = 0;
   let tooDeep = false;
@@ -44,12 +45,13 @@ function isTooDeep(html: string): boolean {
 }
 
 /** Larger pages are cut: no list of news is longer, and a tree takes many times its text. */
-const MAX_LENGTH = 5_000_000;
+export const MAX_LENGTH = 5_000_000;
 const MAX_ITEMS = 20_000;
 
 /**
  * Reads the items of a web page with a source's rule: `items` selects one element per item, each field an element within (or
- * the item's own with an empty `select`) and its text or an attribute. Never throws, not for a wrong selector either.
+ * the item's own with an empty `select`) and its text or an attribute. An item without a link is one only where the rule asks for
+ * none. Never throws, not for a wrong selector either.
  */
 export function readHtml(
   text: string,
@@ -69,8 +71,10 @@ export function readHtml(
     notes.push({ code: 'selector-matched-nothing', message: `No element matches "${rule.items ?? ''}".` });
   }
   const items: RawItem[] = [];
-  for (const [index, element] of found.toArray().slice(0, MAX_ITEMS).entries()) {
-    const item = toItem($, $(element), rule, base, notes);
+  const elements = found.toArray().slice(0, MAX_ITEMS);
+  const counts = countItems(found);
+  for (const [index, element] of elements.entries()) {
+    const item = toItem($, $(element), rule, base, notes, counts);
     if (item !== null) items.push(item);
     else notes.push({ code: 'item-unreadable', message: 'An item has no title or no link.', item: index });
   }
@@ -93,7 +97,8 @@ function baseOf($: CheerioAPI, url: string | null): string | null {
   return (href === undefined ? null : absoluteLink(url, href)) ?? url;
 }
 
-function select($: CheerioAPI, within: Selection | null, selector: string, notes: Note[]): Selection {
+/** The elements of a selector, in the page or within an element (itself included); none, with a note, for a wrong selector. */
+export function select($: CheerioAPI, within: Selection | null, selector: string, notes: Note[]): Selection {
   const trimmed = selector.trim();
   if (trimmed === '') return within ?? $([]);
   try {
@@ -119,14 +124,24 @@ function toItem(
   rule: ReadRule,
   base: string | null,
   notes: Note[],
+  counts: ItemCounts,
 ): RawItem | null {
   const at = (field: FieldRule) => select($, element, field.select ?? '', notes).first();
-  const textOf = (field: FieldRule | undefined): string | null => {
-    if (field === undefined) return null;
-    const found = at(field);
+  const within = (place: Selection, field: FieldRule): string | null => {
+    const found = select($, place, field.select ?? '', notes).first();
     const raw =
       field.attr === undefined ? inlineText(found.html() ?? '') : (found.attr(field.attr) ?? '').trim();
     return applyMatch(raw === '' ? null : raw, field, notes);
+  };
+  const textOf = (field: FieldRule | undefined): string | null => {
+    if (field === undefined) return null;
+    const own = within(element, field);
+    if (own !== null || field.around !== true) return own;
+    for (const place of surroundings(element, counts)) {
+      const found = within(place, field);
+      if (found !== null) return found;
+    }
+    return null;
   };
   const markupOf = (field: FieldRule | undefined): string | null => {
     if (field === undefined) return null;
@@ -138,7 +153,7 @@ function toItem(
   const title = textOf(rule.title);
   const address = linkValue($, element, rule.link, notes, textOf);
   const link = address === null ? null : absoluteLink(base, address);
-  if (title === null || link === null) return null;
+  if (title === null || (link === null && (rule.link !== undefined || address !== null))) return null;
   const summary = markupOf(rule.summary);
   return {
     title,

@@ -43,9 +43,13 @@ function textOf(value: unknown): string | null {
   return null;
 }
 
-/** The list that a rule's `items` names; an object of objects counts as a list of its values. */
-function itemsAt(root: unknown, path: string): readonly unknown[] | null {
-  const found = atPath(root, path);
+/**
+ * The list that a rule's `items` names; an object of objects counts as a list of its values. JSON that is one string of JSON is
+ * read once more: some servers write it so.
+ */
+export function itemsAt(root: unknown, path: string): readonly unknown[] | null {
+  const inner = typeof root === 'string' ? readJsonText(root)?.value : root;
+  const found = atPath(inner, path);
   if (Array.isArray(found)) return found as unknown[];
   if (typeof found !== 'object' || found === null) return null;
   const values = Object.values(found);

@@ -111,7 +111,7 @@ function checkRead(def: SourceDef): FieldProblem[] {
 function checkField(field: string, rule: FieldRule | undefined, html: boolean): FieldProblem[] {
   if (rule === undefined) return [];
   const problems: FieldProblem[] = [];
-  const wrong = html ? (['path', 'template'] as const) : (['select', 'attr'] as const);
+  const wrong = html ? (['path', 'template'] as const) : (['select', 'attr', 'around'] as const);
   for (const name of wrong) {
     if (rule[name] !== undefined)
       problems.push({

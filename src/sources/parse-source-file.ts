@@ -183,7 +183,7 @@ function toProblems(file: string, issue: z.core.$ZodIssue): SourceProblem[] {
         file,
         entry,
         field: at(''),
-        problem: 'must be a text, or an object of path, select, attr, template, match',
+        problem: 'must be a text, or an object of path, select, attr, template, match, around',
       },
     ];
   }

@@ -11,6 +11,10 @@ const fieldRuleSchema = z.union([
     attr: text.optional().describe('HTML: attribute instead of the text.'),
     template: text.optional().describe('JSON and CSV: "{column}: {other}".'),
     match: text.optional().describe('Regular expression; its first group, or the whole match, is the value.'),
+    around: z
+      .literal(true)
+      .optional()
+      .describe('HTML: looked for around the item too, up to its neighbours.'),
   }),
 ]);
 

@@ -45,10 +45,9 @@ for (const [format, note] of [
   });
 }
 
-test('formats without a reader', async () => {
-  for (const format of ['xlsx', 'pdf'] as const) {
-    assert.deepEqual(codes(await parse('%PDF-1.7', { ...RULE, format })), ['format-not-read']);
-  }
+test('formats without a reader, and bytes that are no workbook', async () => {
+  assert.deepEqual(codes(await parse('%PDF-1.7', { ...RULE, format: 'pdf' })), ['format-not-read']);
+  assert.deepEqual(codes(await parse('%PDF-1.7', { ...RULE, format: 'xlsx' })), ['not-xlsx']);
 });
 
 test('without a rule: what each kind of document is', async () => {
