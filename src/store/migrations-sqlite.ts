@@ -3,6 +3,7 @@ import { FIRST_SCHEMA } from './migrations/001-first-schema.ts';
 import { NEWS_IN_ORDER_OF_COMMIT } from './migrations/002-news-in-order-of-commit.ts';
 import { VERDICTS } from './migrations/003-verdicts.ts';
 import { HEALTH_AND_LEDGER } from './migrations/007-health-and-ledger.ts';
+import { REGISTERS } from './migrations/008-registers.ts';
 import { POSTS } from './migrations/009-posts.ts';
 import { SUBSCRIPTIONS } from './migrations/010-subscriptions.ts';
 
@@ -14,6 +15,7 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   NEWS_IN_ORDER_OF_COMMIT,
   VERDICTS,
   HEALTH_AND_LEDGER,
+  REGISTERS,
   POSTS,
   SUBSCRIPTIONS,
 ];

@@ -10,6 +10,7 @@ import { createItems } from './items.ts';
 import { type Migration, migrate, schemaVersion } from './migrate.ts';
 import { SQLITE_MIGRATIONS } from './migrations-sqlite.ts';
 import { createOutbox } from './outbox.ts';
+import { createRegisters } from './registers.ts';
 import { createRobots } from './robots.ts';
 import type { Db, Session, Tables } from './schema.ts';
 import type { SearchIndex } from './search-index.ts';
@@ -169,6 +170,7 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     outbox: createOutbox(session),
     acks: createAcks(session),
     robots: createRobots(session),
+    registers: createRegisters(session),
     settings: createSettings(session),
     verdicts: createVerdicts(session),
     subscriptions: createSubscriptions(session),

@@ -3,6 +3,7 @@ import type { ReadOutcome, VerdictKind } from '../core/ports.ts';
 import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/types.ts';
 import type { HealthTables } from './health-tables.ts';
 import type { PostTables } from './post-tables.ts';
+import type { RegisterTables } from './register-tables.ts';
 import type { SubscriptionTables } from './subscription-tables.ts';
 
 /** 0 or 1. */
@@ -163,7 +164,7 @@ export interface VerdictTable {
   at: string;
 }
 
-export interface Tables extends SubscriptionTables, PostTables, HealthTables {
+export interface Tables extends SubscriptionTables, PostTables, HealthTables, RegisterTables {
   items: ItemTable;
   item_versions: ItemVersionTable;
   item_keys: ItemKeyTable;
