@@ -2,6 +2,9 @@ import type { Classifier } from '../core/ports.ts';
 import type { Classification, ClassifyInput } from '../core/types.ts';
 import { tagAuthorities } from './authorities.ts';
 import { publishingBody } from './bodies.ts';
+import { createClaimReader } from './claims.ts';
+import { dateContextOf } from './dates/date-context.ts';
+import { tagDates } from './dates/tag-dates.ts';
 import { tagJurisdictions } from './jurisdictions.ts';
 import { kindOfRegisterRow, tagKind } from './kind.ts';
 import { guessLanguage, homeOfLanguage } from './language.ts';
@@ -16,6 +19,7 @@ const MOST_GUESSED = 2000;
 /** Builds a classifier out of taxonomy and vocabulary (and a learned model, when there is one). Pure: same input, same tags. */
 export function createClassifier(knowledge: Knowledge): Classifier {
   const read = createItemReader(knowledge);
+  const readClaims = createClaimReader(knowledge.vocabulary);
   const { taxonomy, vocabulary, model } = knowledge;
   const version =
     model === null ? `rules-${knowledge.version}` : `rules-${knowledge.version}+${model.version}`;
@@ -27,6 +31,7 @@ export function createClassifier(knowledge: Knowledge): Classifier {
       ids.flatMap(one => byId.get(one) ?? []),
     ]),
   );
+  const dateContext = dateContextOf(taxonomy);
   const classify = (input: ClassifyInput): Classification => {
     const item = read(input.title, input.text, input.source);
     const { scan, bodies } = item;
@@ -40,14 +45,15 @@ export function createClassifier(knowledge: Knowledge): Classifier {
       ),
     });
     const verdict = model === null ? byRules(item, vocabulary.crypto.relevance.threshold) : model.judge(item);
+    const relevant = verdict.relevance >= verdict.relevanceThreshold;
     return {
-      relevant: verdict.relevance >= verdict.relevanceThreshold,
+      relevant,
       ...verdict,
       kind: kindOfRegisterRow(input.source, input.title) ?? verdict.kind,
       jurisdictions,
       authorities: tagAuthorities(scan, bodies, jurisdictions, publisher, groups),
       positions: [],
-      dates: [],
+      dates: relevant ? tagDates(input.title, input.text, dateContext(input, language, jurisdictions)) : [],
       figures: [],
       requirements: [],
       entities: [],

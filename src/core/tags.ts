@@ -94,7 +94,7 @@ export type DateKind = (typeof DATE_KINDS)[number];
 
 export interface DateTag {
   readonly kind: DateKind;
-  /** "2025-04-07", "2025-04", "2025-Q3" or "2025": as precise as the words. */
+  /** "2025-04-07", "2025-04", "2025-Q3", "2025-H1" or "2025": as precise as the words (core/calendar-date.ts). */
   readonly date: string;
   readonly quote: string;
   readonly confidence: number;
@@ -171,6 +171,8 @@ export interface SourceHint {
   readonly tier: Tier;
   readonly type: SourceType;
   readonly cryptoOnly: boolean;
+  /** IANA zone that its days are told in; without it that of its jurisdiction. */
+  readonly timeZone?: string;
 }
 
 export interface ClassifyInput {

@@ -10,6 +10,7 @@ export function toSourceHint(def: SourceDef): SourceHint {
     tier: def.tier,
     type: def.type,
     cryptoOnly: def.cryptoOnly,
+    timeZone: def.timeZone,
   };
 }
 
