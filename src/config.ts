@@ -52,6 +52,8 @@ export interface Config {
   readonly databasePath: string;
   /** Folders of feeds/*.yaml; a later one overrides an earlier one by source id. */
   readonly feedDirs: readonly string[];
+  /** Folder of a team's own sources: REGBEAT_FEEDS, else feeds/ in the data folder, which is read when it exists. */
+  readonly ownFeedsDir: string;
   /** Folder of taxonomy and models. */
   readonly classifiersDir: string;
   readonly discord: {
@@ -91,6 +93,9 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
   }
   const given = parsed.data;
   const dataDir = path.resolve(cwd, given.REGBEAT_DATA_DIR ?? path.join(PROJECT_DIR, 'data'));
+  const ownFeedsDir = given.REGBEAT_FEEDS
+    ? path.resolve(cwd, given.REGBEAT_FEEDS)
+    : path.join(dataDir, 'feeds');
   return {
     dataDir,
     databasePath: given.DATABASE_URL
@@ -98,8 +103,9 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       : path.join(dataDir, 'regbeat.sqlite'),
     feedDirs: [
       path.join(PROJECT_DIR, 'feeds'),
-      ...(given.REGBEAT_FEEDS ? [path.resolve(cwd, given.REGBEAT_FEEDS)] : []),
+      ...(given.REGBEAT_FEEDS || existsSync(ownFeedsDir) ? [ownFeedsDir] : []),
     ],
+    ownFeedsDir,
     classifiersDir: path.join(PROJECT_DIR, 'classifiers'),
     discord: {
       token: given.DISCORD_TOKEN ?? null,

@@ -2,6 +2,10 @@ import { Command } from 'commander';
 import type { SourceDef } from '../../core/types.ts';
 import type { CliContext } from '../context.ts';
 import { formatTable, plural, print, printJson } from '../output.ts';
+import { addSourceCommand } from '../sources/add.ts';
+import { checkSourcesCommand } from '../sources/check.ts';
+import { exportSourcesCommand, importSourcesCommand } from '../sources/exchange.ts';
+import { recordSourceCommand } from '../sources/record.ts';
 
 interface ListFlags {
   readonly jurisdiction?: string;
@@ -42,7 +46,14 @@ export function sourcesCommand(context: CliContext): Command {
         `${plural(chosen.length, 'source')}, ${chosen.filter(def => def.enabled).length} enabled.`,
       );
     });
-  return new Command('sources').description('the sources that regbeat reads').addCommand(list);
+  return new Command('sources')
+    .description('the sources that regbeat reads')
+    .addCommand(list)
+    .addCommand(checkSourcesCommand(context))
+    .addCommand(recordSourceCommand(context))
+    .addCommand(addSourceCommand(context))
+    .addCommand(importSourcesCommand(context))
+    .addCommand(exportSourcesCommand(context));
 }
 
 function matches(def: SourceDef, flags: ListFlags): boolean {
