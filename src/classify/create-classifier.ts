@@ -46,16 +46,16 @@ export function createClassifier(knowledge: Knowledge): Classifier {
     });
     const verdict = model === null ? byRules(item, vocabulary.crypto.relevance.threshold) : model.judge(item);
     const relevant = verdict.relevance >= verdict.relevanceThreshold;
+    const kind = kindOfRegisterRow(input.source, input.title) ?? verdict.kind;
+    const authorities = tagAuthorities(scan, bodies, jurisdictions, publisher, groups);
     return {
       relevant,
       ...verdict,
-      kind: kindOfRegisterRow(input.source, input.title) ?? verdict.kind,
+      kind,
       jurisdictions,
-      authorities: tagAuthorities(scan, bodies, jurisdictions, publisher, groups),
-      positions: [],
+      authorities,
+      ...readClaims(item, { relevant, kind, authorities, jurisdictions }),
       dates: relevant ? tagDates(input.title, input.text, dateContext(input, language, jurisdictions)) : [],
-      figures: [],
-      requirements: [],
       entities: [],
       language,
       model: version,

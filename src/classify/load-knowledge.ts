@@ -8,6 +8,7 @@ import { parseYaml } from '../core/yaml.ts';
 import type { LearnedModel } from './learn/learned-model.ts';
 import { loadModels } from './learn/load-models.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
+import { stancesSchema } from './positions/stance-vocabulary.ts';
 import type { Taxonomy } from './taxonomy-schema.ts';
 import { cryptoSchema, kindsSchema, topicsSchema, type Vocabulary } from './vocabulary-schema.ts';
 
@@ -61,9 +62,16 @@ export function loadKnowledge(
   const topics = readYaml(join(folder, 'topics.yaml'), topicsSchema, problems);
   const kinds = readYaml(join(folder, 'kinds.yaml'), kindsSchema, problems);
   const crypto = readYaml(join(folder, 'crypto.yaml'), cryptoSchema, problems);
+  const stances = readYaml(join(folder, 'stances.yaml'), stancesSchema, problems);
   const missing = TOPICS.filter(id => topics.value !== null && !topics.value.some(topic => topic.id === id));
   for (const id of missing) problems.push(`${join(folder, 'topics.yaml')}: no entry for ${id}`);
-  if (problems.length > 0 || topics.value === null || kinds.value === null || crypto.value === null) {
+  if (
+    problems.length > 0 ||
+    topics.value === null ||
+    kinds.value === null ||
+    crypto.value === null ||
+    stances.value === null
+  ) {
     throw new AppError(
       'vocabulary-invalid',
       `The vocabulary has problems; correct these lines and start again:\n${problems.join('\n')}`,
@@ -72,9 +80,14 @@ export function loadKnowledge(
   const models = loadModels(modelFolders);
   return {
     taxonomy,
-    vocabulary: { topics: topics.value, kinds: kinds.value, crypto: crypto.value },
+    vocabulary: {
+      topics: topics.value,
+      kinds: kinds.value,
+      crypto: crypto.value,
+      stances: stances.value,
+    },
     model: models.loaded?.model ?? null,
     modelProblems: models.problems,
-    version: shortId([taxonomy.version, topics.text, kinds.text, crypto.text], 8),
+    version: shortId([taxonomy.version, topics.text, kinds.text, crypto.text, stances.text], 8),
   };
 }

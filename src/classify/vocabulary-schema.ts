@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KINDS, type Kind, TOPICS, type Topic } from '../core/types.ts';
+import type { StanceVocabulary } from './positions/stance-vocabulary.ts';
 import { DESCRIPTIONS } from './taxonomy-schema.ts';
 
 /**
@@ -115,6 +116,7 @@ export interface Vocabulary {
   readonly topics: readonly TopicEntry[];
   readonly kinds: readonly KindEntry[];
   readonly crypto: CryptoVocabulary;
+  readonly stances: StanceVocabulary;
 }
 
 export type { Kind, Topic };

@@ -1,0 +1,36 @@
+import { splitSentences } from '../core/sentences.ts';
+import type { Classification, JurisdictionTag } from '../core/types.ts';
+import type { ReadItem } from './learn/signals.ts';
+import { collectMentions } from './mentions.ts';
+import { createStanceMatcher } from './positions/stance-vocabulary.ts';
+import { tagPositions } from './positions/tag-positions.ts';
+import type { Vocabulary } from './vocabulary-schema.ts';
+
+/** What an item's sentences claim: positions, figures and the conditions of a rule. */
+export type Claims = Pick<Classification, 'positions' | 'figures' | 'requirements'>;
+
+/** Reads the claims of an item whose words, jurisdictions and kind are known. An irrelevant item makes none. */
+export type ClaimReader = (
+  item: ReadItem,
+  tags: Pick<Classification, 'relevant' | 'kind' | 'authorities'> & {
+    readonly jurisdictions: readonly JurisdictionTag[];
+  },
+) => Claims;
+
+const NONE: Claims = { positions: [], figures: [], requirements: [] };
+
+/** Builds the reader out of the vocabulary of stances. */
+export function createClaimReader({ stances }: Pick<Vocabulary, 'stances'>): ClaimReader {
+  const matcher = createStanceMatcher(stances);
+  return ({ scan, bodies, source }, { relevant, jurisdictions }) => {
+    if (!relevant) return NONE;
+    const title = splitSentences(scan.title.source);
+    const text = splitSentences(scan.text.source);
+    const mentions = collectMentions(scan, bodies);
+    return {
+      positions: tagPositions({ scan, mentions, jurisdictions, source, title, text }, matcher),
+      figures: [],
+      requirements: [],
+    };
+  };
+}

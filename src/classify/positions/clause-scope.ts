@@ -1,0 +1,125 @@
+import type { Topic } from '../../core/types.ts';
+import { type Clause, gapBefore, type Mark, type Words } from './read-clauses.ts';
+import type { Audience } from './stance-vocabulary.ts';
+
+/** Activities that a jurisdiction can allow or forbid. The other topics are subjects of rules, not activities. */
+export const ACTIVITIES: ReadonlySet<Topic> = new Set([
+  'staking',
+  'stablecoins',
+  'derivatives',
+  'custody',
+  'lending',
+  'funds',
+  'defi',
+  'tokenization',
+  'cbdc',
+  'mining',
+  'nft',
+]);
+
+/** Words between two activities of one list ("derivative products for professional investors, margin lending"). */
+const LISTED = 6;
+
+function inside<T>(marks: readonly Mark<T>[], clause: Clause): Mark<T>[] {
+  return marks.filter(mark => mark.first >= clause.from && mark.first < clause.to);
+}
+
+function isListed(words: Words, from: number, to: number): boolean {
+  if (to - from > LISTED) return false;
+  for (let at = from; at <= to; at++) {
+    const word = words.tokens.folded[at] ?? '';
+    if (
+      /[,、，]/.test(gapBefore(words.tokens, at)) ||
+      (at < to && /^(?:and|or|und|et|y|和|及|と)$/.test(word))
+    )
+      return true;
+  }
+  return false;
+}
+
+/** What a clause is about: the activities after its verb (or, failing those, before it), and what is listed beside the first. */
+export function topicsOf(
+  words: Words,
+  clause: Clause,
+  main: Mark<unknown>,
+  verbFinal: boolean,
+): Mark<Topic>[] {
+  const own = inside(words.topics, clause).filter(mark => ACTIVITIES.has(mark.value));
+  const after = own.filter(
+    mark => mark.after > main.after || (mark.first >= main.first && mark.after > main.first),
+  );
+  const before = own.filter(mark => mark.first < main.first);
+  if (after.length === 0 || (verbFinal && before.length > 0)) {
+    // "Staking in ETFs is prohibited": what is spoken of stands first; in verb-final order the object is the nearest.
+    const one = verbFinal ? before.at(-1) : before[0];
+    return one === undefined ? [] : [one];
+  }
+  const chosen: Mark<Topic>[] = [];
+  for (const mark of after) {
+    const last = chosen.at(-1);
+    if (last === undefined || isListed(words, last.after, mark.first)) {
+      if (!chosen.some(one => one.value === mark.value)) chosen.push(mark);
+    } else break;
+  }
+  return chosen;
+}
+
+/** Whether a clause speaks of the business of crypto-assets as a whole. */
+export function isAboutBusiness(words: Words, clause: Clause): boolean {
+  return inside(words.cues, clause).some(cue => cue.value === 'business');
+}
+
+/** Words between an activity and who may take it up. */
+const AUDIENCE_REACH = 12;
+
+/** Who a clause is about: the nearest to the activity, none that belongs to the next activity of a list. */
+export function audienceOf(
+  words: Words,
+  clause: Clause,
+  topic: Mark<Topic> | null,
+  others: readonly Mark<Topic>[],
+): Audience | null {
+  const own = inside(words.audiences, clause);
+  if (topic === null) return own[0]?.value ?? null;
+  const next = others.find(other => other.first > topic.first);
+  const previous = others.findLast(other => other.first < topic.first);
+  let best: Mark<Audience> | null = null;
+  let nearest = AUDIENCE_REACH;
+  for (const mark of own) {
+    if (next !== undefined && mark.first >= next.first && others.length > 1) continue;
+    if (previous !== undefined && mark.first < topic.first) continue;
+    const distance = mark.first >= topic.first ? mark.first - topic.after : topic.first - mark.after;
+    // A class of customers says more than a class of providers.
+    const weight = isCustomer(mark.value) ? distance - AUDIENCE_REACH : distance;
+    if (distance < AUDIENCE_REACH && weight < nearest) {
+      nearest = weight;
+      best = mark;
+    }
+  }
+  return best?.value ?? null;
+}
+
+/** Whether an audience buys, rather than provides. */
+export function isCustomer(audience: string | null): boolean {
+  return audience === 'retail' || audience === 'professional' || audience === 'institutional';
+}
+
+/** The jurisdiction that a clause speaks of, or null; `previous` is that of the clause before. */
+export function placeOf(
+  words: Words,
+  clause: Clause,
+  main: Mark<unknown>,
+  previous: string | null,
+): string | null {
+  const places = words.places;
+  if (clause.how === 'relative') {
+    const before = places.findLast(place => place.after <= clause.from);
+    if (before !== undefined) return before.value;
+  }
+  const own = places.filter(place => place.first >= clause.from && place.first < clause.to && !place.aside);
+  const subject = own.findLast(place => place.first <= main.first);
+  if (subject !== undefined) return subject.value;
+  if (clause.how === 'inherits' && previous !== null) return previous;
+  const after = own.find(place => place.first > main.first);
+  return after?.value ?? null;
+}

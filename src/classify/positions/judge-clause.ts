@@ -1,0 +1,138 @@
+import type { Stance } from '../../core/types.ts';
+import { type Clause, isMain, type Mark, type Words } from './read-clauses.ts';
+import type { Cue } from './stance-vocabulary.ts';
+
+/** What a clause says, and the words that say it. */
+export interface Verdict {
+  readonly stance: Stance;
+  readonly main: Mark<Cue>;
+}
+
+export interface Manner {
+  /** The verb stands last (Japanese, Korean): what follows a word changes it. */
+  readonly verbFinal: boolean;
+  /** In a headline "to allow" is a future. */
+  readonly headline: boolean;
+}
+
+/** Words within which a negation, a past or a "still" reaches the verb. */
+const REACH = 4;
+const NEAR = 3;
+
+/** A demand is a condition of doing business beside one of these, or when it is only planned. */
+const BESIDE_DEMAND: ReadonlySet<Cue> = new Set([
+  'licence',
+  'condition',
+  'business',
+  'consider',
+  'intend',
+  'bill',
+]);
+
+type Marks = readonly Mark<Cue>[];
+
+/** A plan, a bill or a consultation. Words after the verb do not make one. */
+function isWeighed(cues: Marks, main: Mark<Cue>, { verbFinal }: Manner): boolean {
+  const before = (cue: Mark<Cue>): boolean => verbFinal || cue.first <= main.first;
+  if (cues.some(cue => (cue.value === 'consider' || cue.value === 'intend') && before(cue))) return true;
+  const bill = cues.some(cue => cue.value === 'bill' && before(cue));
+  return bill && !cues.some(cue => cue.value === 'enact');
+}
+
+function closeBefore(cues: Marks, kind: Cue, main: Mark<Cue>, reach: number): boolean {
+  return cues.some(cue => cue.value === kind && cue.after <= main.first && main.first - cue.after < reach);
+}
+
+function closeTo(cues: Marks, kind: Cue, main: Mark<Cue>, reach: number, verbFinal: boolean): boolean {
+  if (verbFinal)
+    return cues.some(
+      cue => cue.value === kind && cue.first >= main.first && cue.first - main.after < reach + 1,
+    );
+  return closeBefore(cues, kind, main, reach);
+}
+
+/** The verb that decides: the first one, in verb-final languages the last; a demand counts only beside a licence. */
+function mainOf(words: Words, cues: Marks, verbFinal: boolean): Mark<Cue> | null {
+  const licence = cues.some(cue => BESIDE_DEMAND.has(cue.value));
+  const mains = cues.filter(
+    cue =>
+      isMain(cue) &&
+      cue.value !== 'consider' &&
+      cue.value !== 'intend' &&
+      cue.value !== 'lift' &&
+      (cue.value !== 'demand' || licence),
+  );
+  const first = mains[0];
+  // "Authorised platforms will be allowed ...": how the platforms are, not what is done.
+  const adjective =
+    first !== undefined && mains.length > 1 && /^authori[sz]ed$/.test(words.tokens.folded[first.first] ?? '');
+  return (verbFinal ? mains.at(-1) : adjective ? mains[1] : first) ?? null;
+}
+
+function allowed(cues: Marks, main: Mark<Cue>, { headline }: Manner, toBefore: boolean): Stance {
+  const has = (kind: Cue): boolean => cues.some(cue => cue.value === kind);
+  const bound = has('condition') || has('without') || has('require');
+  if (has('only')) return bound ? 'conditional' : 'restricted';
+  if (bound) return 'conditional';
+  if (has('except')) return 'restricted';
+  if (closeBefore(cues, 'future', main, NEAR) || (headline && toBefore)) return 'conditional';
+  return 'permitted';
+}
+
+function forbidden(cues: Marks, kind: 'banned' | 'restricted'): Stance {
+  if (cues.some(cue => cue.value === 'without')) return 'conditional';
+  if (cues.some(cue => cue.value === 'except')) return 'restricted';
+  return kind;
+}
+
+/** Reads the stance of one clause from its words in order; null when it says nothing about today's rule. */
+export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdict | null {
+  const cues = words.cues.filter(cue => cue.first >= clause.from && cue.first < clause.to);
+  const has = (kind: Cue): boolean => cues.some(cue => cue.value === kind);
+  const { verbFinal } = manner;
+  const main = mainOf(words, cues, verbFinal);
+  const weighing = cues.find(cue => cue.value === 'consider');
+  const lift = cues.find(cue => cue.value === 'lift');
+  if (main === null) {
+    if (weighing === undefined || has('past') || closeBefore(cues, 'not', weighing, 2)) return null;
+    return { stance: 'considering', main: weighing };
+  }
+  const limit = cues.some(cue => cue.value === 'ban' || cue.value === 'restrict');
+  const first = lift !== undefined && limit && lift.first < main.first ? lift : main;
+  const past = cues.some(cue => cue.value === 'past' && (verbFinal ? true : cue.first <= first.first));
+  if (past && !has('now') && !(lift !== undefined && limit && lift.first > main.first)) return null;
+  if (isWeighed(cues, first, manner)) {
+    const denied = cues.some(
+      cue => (cue.value === 'consider' || cue.value === 'intend') && closeBefore(cues, 'not', cue, 2),
+    );
+    if (denied || closeBefore(cues, 'never', first, REACH)) return null;
+    return { stance: 'considering', main: first };
+  }
+  if (has('would')) return null;
+  if (lift !== undefined && limit) {
+    if (closeBefore(cues, 'refuse', lift, REACH) || closeBefore(cues, 'not', lift, NEAR))
+      return { stance: 'banned', main };
+    if (closeBefore(cues, 'never', lift, REACH)) return null;
+    return { stance: allowed(cues, lift, manner, false), main: lift };
+  }
+  const toBefore = words.tokens.folded[main.first - 1] === 'to';
+  const forbids = main.value === 'ban' || main.value === 'restrict';
+  const demands = main.value === 'require' || main.value === 'demand';
+  if (closeTo(cues, 'never', main, REACH, verbFinal)) return null;
+  if (closeTo(cues, 'refuse', main, REACH, verbFinal))
+    return main.value === 'permit' ? { stance: 'banned', main } : null;
+  if (closeTo(cues, 'no-longer', main, REACH, verbFinal)) {
+    if (main.value === 'permit') return { stance: 'banned', main };
+    const bound = has('condition') || has('without');
+    return { stance: bound && !demands ? 'conditional' : 'permitted', main };
+  }
+  if (closeTo(cues, 'not', main, REACH, verbFinal)) {
+    if (main.value === 'permit') return { stance: forbidden(cues, 'banned'), main };
+    if (main.value === 'ban' || demands) return { stance: 'permitted', main };
+    return null;
+  }
+  if (demands) return { stance: 'conditional', main };
+  if (main.value === 'fight') return { stance: 'restricted', main };
+  if (main.value === 'permit') return { stance: allowed(cues, main, manner, toBefore), main };
+  return { stance: forbidden(cues, forbids && main.value === 'ban' ? 'banned' : 'restricted'), main };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { TOPICS, type Topic } from '../../core/types.ts';
+import { createMatcher, type Matcher, type Pattern } from '../matcher.ts';
+
+/** Words for what a rule does: allow, forbid, limit, fight, weigh, plan, demand, take away. */
+export const STANCE_CUES = [
+  'permit',
+  'ban',
+  'restrict',
+  'fight',
+  'consider',
+  'intend',
+  'require',
+  'demand',
+  'lift',
+] as const;
+
+/** Words that change what those say, or whose word it is. */
+export const STANCE_MODIFIERS = [
+  'condition',
+  'without',
+  'except',
+  'future',
+  'licence',
+  'only',
+  'not',
+  'never',
+  'no-longer',
+  'refuse',
+  'remain',
+  'past',
+  'now',
+  'undone',
+  'wish',
+  'would',
+  'whether',
+  'if',
+  'bill',
+  'enact',
+  'case',
+  'generic',
+  'aside',
+  'clause',
+  'relative',
+  'business',
+] as const;
+
+/** Who a position is about. */
+export const AUDIENCES = [
+  'retail',
+  'professional',
+  'institutional',
+  'banks',
+  'funds',
+  'intermediaries',
+] as const;
+export type Audience = (typeof AUDIENCES)[number];
+export type Cue = (typeof STANCE_CUES)[number] | (typeof STANCE_MODIFIERS)[number];
+
+/** What a phrase of stances.yaml means. */
+export type StanceMeaning =
+  | { readonly is: 'cue'; readonly cue: Cue }
+  | { readonly is: 'audience'; readonly audience: Audience }
+  | { readonly is: 'object'; readonly topic: Topic };
+
+const terms = z
+  .array(z.string().min(1))
+  .refine(list => new Set(list).size === list.length, 'lists a term twice');
+
+/** stances.yaml. */
+export const stancesSchema = z.strictObject({
+  cues: z.record(z.enum(STANCE_CUES), terms),
+  modifiers: z.record(z.enum(STANCE_MODIFIERS), terms),
+  audiences: z.record(z.enum(AUDIENCES), terms),
+  objects: z.partialRecord(z.enum(TOPICS), terms),
+});
+export type StanceVocabulary = z.infer<typeof stancesSchema>;
+
+const MARK = /^[=^]/;
+
+function toPattern(term: string, value: StanceMeaning): Pattern<StanceMeaning> {
+  const exact = term.startsWith('=') ? 'case' : term.startsWith('^') ? 'word' : 'fold';
+  return { text: term.replace(MARK, ''), exact, value };
+}
+
+/** All phrases of stances.yaml in one automaton. */
+export function createStanceMatcher(vocabulary: StanceVocabulary): Matcher<StanceMeaning> {
+  const patterns: Pattern<StanceMeaning>[] = [];
+  for (const cue of STANCE_CUES)
+    for (const term of vocabulary.cues[cue]) patterns.push(toPattern(term, { is: 'cue', cue }));
+  for (const cue of STANCE_MODIFIERS)
+    for (const term of vocabulary.modifiers[cue]) patterns.push(toPattern(term, { is: 'cue', cue }));
+  for (const audience of AUDIENCES)
+    for (const term of vocabulary.audiences[audience])
+      patterns.push(toPattern(term, { is: 'audience', audience }));
+  for (const topic of TOPICS)
+    for (const term of vocabulary.objects[topic] ?? [])
+      patterns.push(toPattern(term, { is: 'object', topic }));
+  return createMatcher(patterns);
+}
