@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   extract: ['core'],
   stories: ['core'],
   classify: ['core'],
+  watch: ['core'],
   registers: ['core'],
   digest: ['core'],
   query: ['core'],
@@ -36,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'registers',
     'digest',
     'query',
+    'watch',
   ],
   bot: ['core', 'query', 'export'],
   web: ['core', 'query', 'export'],
@@ -60,6 +62,7 @@ const PURE = [
   'digest',
   'query',
   'export',
+  'watch',
 ];
 /** Loaders read disk by design; they still read no clock. */
 const isLoader = (file: string) => path.basename(file).startsWith('load-');

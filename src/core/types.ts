@@ -42,6 +42,10 @@ export interface FetchRequest {
   readonly maxBytes?: number;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** False asks whatever robots.txt says: a person gave the address, or its source has a written reason. */
+  readonly robots?: false;
+  /** The server is known to send headers that the grammar forbids. */
+  readonly lenientHeaders?: true;
 }
 
 export const FETCH_FAULTS = [
@@ -57,6 +61,7 @@ export const FETCH_FAULTS = [
   'bad-url',
   'http-status',
   'rate-limited',
+  'robots',
   'truncated',
   'aborted',
   'other',
@@ -64,7 +69,14 @@ export const FETCH_FAULTS = [
 export type FetchFault = (typeof FETCH_FAULTS)[number];
 
 export type FetchResult =
-  | { readonly outcome: 'not-modified'; readonly status: 304; readonly finalUrl: string; readonly ms: number }
+  | {
+      readonly outcome: 'not-modified';
+      readonly status: 304;
+      readonly finalUrl: string;
+      /** As below. */
+      readonly movedPermanently: boolean;
+      readonly ms: number;
+    }
   | {
       readonly outcome: 'body';
       readonly status: number;

@@ -14,7 +14,7 @@ export function judge(landing: Landing, conditional: boolean, now: Date): Succes
   const { reply, url, movedPermanently } = landing;
   const { status, headers, bytes } = reply;
   const finalUrl = url.href;
-  if (status === 304 && conditional) return { outcome: 'not-modified', status, finalUrl };
+  if (status === 304 && conditional) return { outcome: 'not-modified', status, finalUrl, movedPermanently };
   if (status === 206) {
     return new FetchProblem('truncated', `${url.host} sent only a part of its answer`, { status });
   }

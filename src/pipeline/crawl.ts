@@ -1,233 +1,115 @@
 import type { CrawlOptions, CrawlReport, SourceReport } from '../core/application.ts';
-import { AppError, errorText } from '../core/errors.ts';
-import type { Classifier, Clock, Fetcher, Logger, SourceState, Store } from '../core/ports.ts';
+import { AppError } from '../core/errors.ts';
+import type { SourceState } from '../core/ports.ts';
 import type { SourceDef } from '../core/types.ts';
-import { countNotes } from './count-notes.ts';
+import { FEWEST_HOSTS, isUnreached } from '../watch/local-outage.ts';
+import { chooseSources, hostOf } from './crawl-choose.ts';
+import { type Asked, networkOf, noteNetwork, outageOf, toAsked, triedLately } from './crawl-network.ts';
+import { askSource, type CrawlDeps, type SourceRound, storeRound, toReport } from './crawl-source.ts';
 import { fetchPages } from './fetch-pages.ts';
-import { historicAt } from './historic.ts';
+import { createSilences } from './health-silence.ts';
 import { inParallel } from './in-parallel.ts';
-import { isDue, nextDue } from './next-due.ts';
-import { type ListRead, readSource } from './read-source.ts';
-import { classifyUnknown, storeArticles } from './store-articles.ts';
 
 /** Sources read at once; the fetcher limits further, per host. */
 const SOURCES_AT_ONCE = 16;
 
-export interface CrawlDeps {
-  readonly store: Store;
-  readonly fetcher: Fetcher;
-  readonly classifier: Classifier;
-  readonly sources: readonly SourceDef[];
-  readonly clock: Clock;
-  readonly logger: Logger;
-}
-
-/** A source that fails in one of these ways was not reached at all. */
-const UNREACHED = new Set(['dns', 'connect', 'timeout', 'reset', 'tls']);
-
 /**
  * One round: every chosen source is fetched, read, tagged and stored. What belongs to one source is one transaction (its items, their
  * tags and stories, its validators and its line in the ledger), so a crash between any two lines leaves either all of it or
- * a source that will be read again. No source's trouble stops another.
+ * a source that will be read again. No source's trouble stops another. Sources that were not reached are recorded at the end, when it is known
+ * whether this machine was offline.
  */
 export function createCrawl(deps: CrawlDeps): (options: CrawlOptions) => Promise<CrawlReport> {
   return async options => {
-    const states = await deps.store.sources.states();
-    const chosen = choose(deps.sources, options, states, deps.clock());
-    const reports: SourceReport[] = [];
-    let reached = 0;
-    await inParallel(
-      chosen,
-      SOURCES_AT_ONCE,
-      async def => {
-        const { report, unreached } = await crawlSource(def, states.get(def.id), deps, options);
-        if (options.signal?.aborted && report.outcome === 'failed') return;
-        if (!unreached) reached++;
-        reports.push(report);
-        options.onProgress?.(reports.length, chosen.length, report);
-      },
-      options.signal,
-    );
-    return summarise(reports, reports.length > 0 && reached === 0);
+    const { store, clock } = deps;
+    const states = await store.sources.states();
+    const outage = await outageOf(store);
+    const chosen = chooseSources(deps.sources, options, states, clock());
+    const round = createRound(deps, options, states, chosen.length);
+    if (options.dueOnly && outage !== null) {
+      if (triedLately(outage, clock())) return summarise([], true);
+      const probes = onePerHost(chosen, FEWEST_HOSTS + 1);
+      await round.ask(probes);
+      if (networkOf(round.asked) === 'down') return round.finish(outage);
+    }
+    await round.ask(chosen.filter(def => !round.has(def)));
+    if (options.dueOnly && networkOf(round.asked) === 'unsure' && round.doubtful()) {
+      // Too few were due to tell whose fault it is: others that were well are asked before their time.
+      const well = deps.sources.filter(
+        def => def.enabled && !round.has(def) && states.get(def.id)?.consecutiveFailures === 0,
+      );
+      await round.ask(onePerHost(well, FEWEST_HOSTS + 1));
+    }
+    return round.finish(outage);
   };
 }
 
-function choose(
-  sources: readonly SourceDef[],
+function createRound(
+  deps: CrawlDeps,
   options: CrawlOptions,
   states: ReadonlyMap<string, SourceState>,
-  now: Date,
-): SourceDef[] {
-  if (options.ids?.length) {
-    const named = options.ids.flatMap(id => {
-      const found = sources.filter(def =>
-        id.endsWith('*') ? def.enabled && def.id.startsWith(id.slice(0, -1)) : def.id === id,
-      );
-      if (found.length === 0)
-        throw new AppError(
-          'no-such-source',
-          `No ${id.endsWith('*') ? 'enabled ' : ''}source is called "${id}". \`regbeat sources list\` shows them all.`,
-        );
-      return found;
-    });
-    // "hk/*" and "hk/sfc/news" name one source twice.
-    return [...new Set(named)];
-  }
-  return sources.filter(def => def.enabled && (!options.dueOnly || isDue(states.get(def.id), now)));
-}
+  expected: number,
+) {
+  const reports: SourceReport[] = [];
+  const asked: Asked[] = [];
+  const begun = new Set<SourceDef>();
+  const held: SourceRound[] = [];
+  const silenceOf = createSilences(deps.sources, states);
+  const reading = { force: options.force === true, signal: options.signal };
 
-async function crawlSource(
-  def: SourceDef,
-  state: SourceState | undefined,
-  deps: CrawlDeps,
-  options: CrawlOptions,
-): Promise<{ report: SourceReport; unreached: boolean }> {
-  const now = deps.clock();
-  const log = { source: def.id };
-  let read: ListRead;
-  try {
-    read = await readSource(def, state, {
-      fetcher: deps.fetcher,
-      now,
-      force: options.force === true,
-      signal: options.signal,
-    });
-  } catch (error) {
-    // A bug in reading one source must not stop the round; it is reported as this source's failure.
-    deps.logger.error({ ...log, err: error }, 'source could not be read');
-    read = toFault(error);
-  }
-  // An aborted read says nothing about the source: nothing is recorded, it stays due.
-  if (options.signal?.aborted && read.outcome === 'failed')
-    return { report: toReport(def, read, 0, 0, 0, {}), unreached: false };
-  const report = await storeRead(def, state, read, deps, now).catch(error => {
-    if (error instanceof AppError) throw error;
-    // Neither must a bug in tagging or storing its words.
-    deps.logger.error({ ...log, err: error }, 'source could not be stored');
-    read = toFault(error);
-    return storeRead(def, state, read, deps, now);
-  });
-  if (report.outcome === 'failed')
-    deps.logger.warn({ ...log, status: report.status, error: report.error }, 'source failed');
-  else
-    deps.logger.info(
-      {
-        ...log,
-        outcome: report.outcome,
-        items: report.items,
-        new: report.new,
-        updated: report.updated,
-        ms: report.ms,
-      },
-      'source read',
-    );
-  if (def.page?.follow && read.outcome !== 'failed') {
-    await fetchPages(def, deps, options.signal).catch(error => {
-      if (error instanceof AppError) throw error;
-      deps.logger.error({ ...log, err: error }, 'pages could not be read');
-    });
-  }
-  return { report, unreached: read.outcome === 'failed' && UNREACHED.has(read.fault) };
-}
+  const settle = (round: SourceRound) => storeRound(round, deps, silenceOf);
+  const note = (report: SourceReport) => {
+    reports.push(report);
+    options.onProgress?.(reports.length, Math.max(expected, reports.length), report);
+  };
+  const readOne = async (def: SourceDef) => {
+    begun.add(def);
+    const round = await askSource(def, states.get(def.id), deps, reading);
+    const { read } = round;
+    // An aborted read says nothing about the source: nothing is recorded, it stays due.
+    if (options.signal?.aborted && read.outcome === 'failed') return;
+    asked.push(toAsked(round));
+    if (read.outcome === 'failed' && isUnreached(read.fault)) {
+      held.push(round);
+      note(toReport(round, 0, 0));
+      return;
+    }
+    note(await settle(round));
+    if (def.page?.follow && read.outcome !== 'failed') {
+      await fetchPages(def, deps, options.signal).catch(error => {
+        if (error instanceof AppError) throw error;
+        deps.logger.error({ source: def.id, err: error }, 'pages could not be read');
+      });
+    }
+  };
 
-function toFault(error: unknown): ListRead {
   return {
-    outcome: 'failed',
-    status: null,
-    ms: 0,
-    error: errorText(error),
-    fault: 'content',
-    retryAfter: null,
+    asked,
+    has: (def: SourceDef) => begun.has(def),
+    /** Whether a host that answered before was not reached. */
+    doubtful: () => asked.some(({ reached, wasWell }) => !reached && wasWell),
+    ask: (defs: readonly SourceDef[]) => inParallel(defs, SOURCES_AT_ONCE, readOne, options.signal),
+    async finish(outage: Parameters<typeof noteNetwork>[1]): Promise<CrawlReport> {
+      const network = networkOf(asked);
+      const offline = network === 'down' || (reports.length > 0 && held.length === reports.length);
+      // A round that was broken off does not know whose fault it was: these sources stay due.
+      if (!options.signal?.aborted) {
+        for (const round of held) await settle(network === 'down' ? blameless(round) : round);
+        if (network !== 'unsure') await noteNetwork(deps.store, outage, network === 'down', deps.clock());
+      }
+      return summarise(reports, offline);
+    },
   };
 }
 
-async function storeRead(
-  def: SourceDef,
-  state: SourceState | undefined,
-  read: ListRead,
-  deps: CrawlDeps,
-  now: Date,
-): Promise<SourceReport> {
-  const at = now.toISOString();
-  const articles = read.outcome === 'read' ? read.articles : [];
-  const context = { def, seenAt: at, isHistoric: historicAt(state), classifier: deps.classifier };
-  const tags =
-    articles.length > 0
-      ? await classifyUnknown(articles, await deps.store.items.match(def.id, articles), context)
-      : new Map<string, never>();
-  const notes = read.outcome === 'read' ? countNotes(read.notes) : {};
-  return deps.store.transaction(async ops => {
-    const stored =
-      articles.length > 0 ? await storeArticles(ops, articles, tags, context) : { new: [], updated: [] };
-    const report = toReport(def, read, articles.length, stored.new.length, stored.updated.length, notes);
-    await ops.sources.record(nextState(def, state, read, now), {
-      sourceId: def.id,
-      at,
-      outcome: report.outcome,
-      status: report.status,
-      itemsSeen: report.items,
-      itemsNew: report.new,
-      itemsUpdated: report.updated,
-      ms: Math.round(report.ms),
-      error: report.error,
-      notes,
-    });
-    return report;
-  });
+function blameless(round: SourceRound): SourceRound {
+  const { read } = round;
+  return read.outcome === 'failed' ? { ...round, read: { ...read, fault: 'local' } } : round;
 }
 
-function nextState(def: SourceDef, state: SourceState | undefined, read: ListRead, now: Date): SourceState {
-  const at = now.toISOString();
-  const failed = read.outcome === 'failed';
-  const failures = failed ? (state?.consecutiveFailures ?? 0) + 1 : 0;
-  const remembered = {
-    url: state?.url ?? null,
-    validators: state?.validators ?? null,
-    bodyHash: state?.bodyHash ?? null,
-    lastItemCount: state?.lastItemCount ?? null,
-  };
-  const learned =
-    read.outcome === 'read'
-      ? {
-          url: read.url,
-          validators: read.validators,
-          bodyHash: read.bodyHash,
-          lastItemCount: read.articles.length,
-        }
-      : remembered;
-  return {
-    sourceId: def.id,
-    ...learned,
-    lastAttemptAt: at,
-    lastSuccessAt: failed ? (state?.lastSuccessAt ?? null) : at,
-    firstSuccessAt: state?.firstSuccessAt ?? (failed ? null : at),
-    consecutiveFailures: failures,
-    failingSince: failed ? (state?.failingSince ?? at) : null,
-    lastError: failed ? read.error : null,
-    nextDueAt: nextDue(def, now, failures, failed ? read.retryAfter : null),
-  };
-}
-
-function toReport(
-  def: SourceDef,
-  read: ListRead,
-  items: number,
-  added: number,
-  updated: number,
-  notes: Readonly<Record<string, number>>,
-): SourceReport {
-  const error = read.outcome === 'failed' ? read.error : null;
-  return {
-    id: def.id,
-    outcome: read.outcome,
-    status: read.status,
-    items,
-    new: added,
-    updated,
-    ms: Math.round(read.ms),
-    error,
-    notes,
-  };
+function onePerHost(defs: readonly SourceDef[], most: number): readonly SourceDef[] {
+  const byHost = new Map(defs.toReversed().map(def => [hostOf(def), def]));
+  return [...byHost.values()].toReversed().slice(0, most);
 }
 
 function summarise(reports: readonly SourceReport[], offline: boolean): CrawlReport {

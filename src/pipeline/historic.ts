@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
  */
 export function historicAt(state: SourceState | undefined): (article: Article) => boolean {
   if (state?.firstSuccessAt) return () => false;
-  const asked = state?.failingSince;
+  const asked = state?.watch.firstAskedAt ?? state?.failingSince;
   if (!asked) return () => true;
   return ({ publishedAt, datePrecision }) => {
     if (publishedAt === null) return true;

@@ -1,8 +1,11 @@
-import { type Selectable, sql } from 'kysely';
-import type { SourceCoverage, SourceState, SourceStore } from '../core/ports.ts';
-import type { Session, SourceStateTable } from './schema.ts';
+import type { Selectable } from 'kysely';
+import { type HealthEvent, type SourceWatch, UNWATCHED } from '../core/health.ts';
+import type { SourceRead, SourceState, SourceStore } from '../core/ports.ts';
+import type { HealthEventTable } from './health-tables.ts';
+import { readCoverage, readLedger } from './ledger.ts';
+import type { Db, Session, SourceStateTable } from './schema.ts';
 
-/** What the crawler remembers of its sources, and the ledger of all reads. */
+/** What the crawler remembers of its sources, the ledger of all reads, and the changes of health. */
 export function createSources({ db, write }: Session): SourceStore {
   return {
     async states() {
@@ -10,7 +13,7 @@ export function createSources({ db, write }: Session): SourceStore {
       return new Map(rows.map(row => [row.source_id, toState(row)]));
     },
 
-    async record(state, read) {
+    async record(state, read, event) {
       await write(async tx => {
         const { source_id, ...changes } = toRow(state);
         await tx
@@ -18,45 +21,78 @@ export function createSources({ db, write }: Session): SourceStore {
           .values({ source_id, ...changes })
           .onConflict(conflict => conflict.column('source_id').doUpdateSet(changes))
           .execute();
-        await tx
-          .insertInto('reads')
-          .values({
-            source_id: read.sourceId,
-            at: read.at,
-            ok: read.outcome === 'failed' ? 0 : 1,
-            outcome: read.outcome,
-            status: read.status,
-            items_seen: read.itemsSeen,
-            items_new: read.itemsNew,
-            items_updated: read.itemsUpdated,
-            ms: Math.round(read.ms),
-            error: read.error,
-            notes: JSON.stringify(read.notes),
-          })
-          .execute();
+        await insertRead(tx, read);
+        if (event) await insertEvent(tx, event);
       });
     },
 
-    // From the ledger only, up to `until`: the answer for a closed window never changes.
-    async coverage(since, until) {
-      const { rows } = await sql<SourceCoverage>`
-        select source_id as "sourceId", attempts, successes, last_success_at as "lastSuccessAt",
-          (select min(at) from reads r where r.source_id = c.source_id and r.ok = 0
-            and r.at > coalesce(c.last_success_at, '') and r.at < ${until}) as "failingSince",
-          (select error from reads r where r.source_id = c.source_id and r.ok = 0
-            and r.at > coalesce(c.last_success_at, '') and r.at < ${until} order by at desc limit 1) as "lastError"
-        from (
-          select source_id,
-            (select count(*) from reads r where r.source_id = s.source_id and r.ok in (0, 1) and r.at >= ${since} and r.at < ${until}) as attempts,
-            (select count(*) from reads r where r.source_id = s.source_id and r.ok = 1 and r.at >= ${since} and r.at < ${until}) as successes,
-            (select max(at) from reads r where r.source_id = s.source_id and r.ok = 1 and r.at < ${until}) as last_success_at
-          from source_states s
-        ) c
-        where attempts > 0
-        order by source_id`.execute(db);
-      return rows;
+    note: event => write(tx => insertEvent(tx, event)),
+
+    async events(after) {
+      const rows = await db
+        .selectFrom('health_events')
+        .selectAll()
+        .where('id', '>', after)
+        .orderBy('id')
+        .execute();
+      return rows.map(toEvent);
     },
+
+    async lastEvent() {
+      const row = await db
+        .selectFrom('health_events')
+        .select('id')
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row?.id ?? 0;
+    },
+
+    ledger: (since, until) => readLedger(db, since, until),
+    coverage: (since, until) => readCoverage(db, since, until),
   };
+}
+
+async function insertRead(tx: Db, read: SourceRead): Promise<void> {
+  await tx
+    .insertInto('reads')
+    .values({
+      source_id: read.sourceId,
+      at: read.at,
+      ok: read.outcome === 'failed' ? 0 : 1,
+      outcome: read.outcome,
+      status: read.status,
+      items_seen: read.itemsSeen,
+      items_new: read.itemsNew,
+      items_updated: read.itemsUpdated,
+      ms: Math.round(read.ms),
+      error: read.error,
+      notes: JSON.stringify(read.notes),
+      newest_item: read.newestItem,
+      oldest_item: read.oldestItem,
+      gap: read.gap,
+      pages: read.pages,
+    })
+    .execute();
+}
+
+async function insertEvent(tx: Db, event: Omit<HealthEvent, 'id'>): Promise<void> {
+  await tx
+    .insertInto('health_events')
+    .values({
+      source_id: event.sourceId,
+      from_state: event.from,
+      to_state: event.to,
+      at: event.at,
+      since: event.since,
+      evidence: event.evidence,
+    })
+    .execute();
+}
+
+function toEvent(row: Selectable<HealthEventTable>): HealthEvent {
+  const { id, at, since, evidence } = row;
+  return { id, sourceId: row.source_id, from: row.from_state, to: row.to_state, at, since, evidence };
 }
 
 function toRow(state: SourceState): SourceStateTable {
@@ -73,6 +109,7 @@ function toRow(state: SourceState): SourceStateTable {
     failing_since: state.failingSince,
     last_error: state.lastError,
     next_due_at: state.nextDueAt,
+    watch: JSON.stringify(state.watch),
   };
 }
 
@@ -90,5 +127,11 @@ function toState(row: Selectable<SourceStateTable>): SourceState {
     failingSince: row.failing_since,
     lastError: row.last_error,
     nextDueAt: row.next_due_at,
+    watch: toWatch(row.watch),
   };
+}
+
+/** A state of before the first watch, or of an earlier version, lacks what was not learned yet. */
+function toWatch(text: string | null): SourceWatch {
+  return text === null ? UNWATCHED : { ...UNWATCHED, ...(JSON.parse(text) as Partial<SourceWatch>) };
 }

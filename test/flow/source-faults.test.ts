@@ -30,7 +30,7 @@ const FAULTS: readonly Fault[] = [
       body: '<!doctype html><html><head><title>Maintenance</title></head><body><p>Back soon.</p></body></html>',
     }),
     status: 200,
-    error: /web page instead of a feed/,
+    error: /maintenance page instead of its list/,
   },
   { name: 'no-body', route: () => ({ headers: XML, body: '' }), status: 200, error: /answered with nothing/ },
   {
@@ -190,8 +190,8 @@ describe('a source that fails', () => {
     const states = await (await test.store()).sources.states();
     const state = states.get('zz/test/not-found');
     assert.equal(state?.consecutiveFailures, 1);
-    const healthy = Date.parse(states.get('zz/test/healthy')?.nextDueAt ?? '');
-    assert.ok(Date.parse(state?.nextDueAt ?? '') >= healthy + 10 * 60_000);
+    const wait = Date.parse(state?.nextDueAt ?? '') - Date.parse(state?.lastAttemptAt ?? '');
+    assert.ok(wait >= 28 * 60_000 && wait <= 32 * 60_000, `${wait} ms`);
   });
 
   it('is well again after the next good read, which brings what was missed', async () => {

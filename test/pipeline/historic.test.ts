@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { UNWATCHED } from '../../src/core/health.ts';
 import type { SourceState } from '../../src/core/ports.ts';
 import { historicAt } from '../../src/pipeline/historic.ts';
 import { isDue } from '../../src/pipeline/next-due.ts';
@@ -18,6 +19,7 @@ const STATE: SourceState = {
   failingSince: '2026-11-20T10:00:00.000Z',
   lastError: 'answered 503',
   nextDueAt: '2026-11-20T11:00:00.000Z',
+  watch: UNWATCHED,
 };
 
 describe('what is historic', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { UNWATCHED } from '../../src/core/health.ts';
 import type { SourceRead, SourceState } from '../../src/core/ports.ts';
 import { withStore } from '../helpers/temp-store.ts';
 
@@ -16,6 +17,12 @@ const state: SourceState = {
   failingSince: null,
   lastError: null,
   nextDueAt: null,
+  watch: {
+    ...UNWATCHED,
+    recent: '+-+',
+    activity: [29_000_000, 29_001_440],
+    health: { state: 'quiet', since: '2026-09-20T00:00:00.000Z', evidence: 'newest item 12 days old' },
+  },
 };
 
 const read = (sourceId: string, at: string, error: string | null = null): SourceRead => ({
@@ -29,6 +36,10 @@ const read = (sourceId: string, at: string, error: string | null = null): Source
   ms: 12.5,
   error,
   notes: { 'date-unreadable': 2 },
+  newestItem: at,
+  oldestItem: null,
+  gap: 'none',
+  pages: 1,
 });
 
 const day = (number: number) => `2026-10-0${number}T00:00:00.000Z`;
@@ -57,6 +68,7 @@ describe('sources and settings', () => {
           sourceId: 'a',
           attempts: 1,
           successes: 1,
+          openGaps: 0,
           lastSuccessAt: day(2),
           failingSince: null,
           lastError: null,
@@ -65,6 +77,7 @@ describe('sources and settings', () => {
           sourceId: 'b',
           attempts: 2,
           successes: 0,
+          openGaps: 0,
           lastSuccessAt: day(1),
           failingSince: day(2),
           lastError: 'HTTP 503',
@@ -73,6 +86,7 @@ describe('sources and settings', () => {
           sourceId: 'c',
           attempts: 1,
           successes: 0,
+          openGaps: 0,
           lastSuccessAt: null,
           failingSince: day(2),
           lastError: 'no such host',

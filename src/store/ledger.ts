@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { LedgerSummary, SourceCoverage } from '../core/ports.ts';
+import type { Db } from './schema.ts';
+
+/**
+ * Per source, what happened to reads in [since, until). From the ledger only, up to `until`: the answer for a closed window never
+ * changes.
+ */
+export async function readCoverage(db: Db, since: string, until: string): Promise<readonly SourceCoverage[]> {
+  const { rows } = await sql<SourceCoverage>`
+    select source_id as "sourceId", attempts, successes,
+      (select count(*) from reads r where r.source_id = c.source_id and r.gap = 'open'
+        and r.at >= ${since} and r.at < ${until}) as "openGaps",
+      last_success_at as "lastSuccessAt",
+      (select min(at) from reads r where r.source_id = c.source_id and r.ok = 0
+        and r.at > coalesce(c.last_success_at, '') and r.at < ${until}) as "failingSince",
+      (select error from reads r where r.source_id = c.source_id and r.ok = 0
+        and r.at > coalesce(c.last_success_at, '') and r.at < ${until} order by at desc limit 1) as "lastError"
+    from (
+      select source_id,
+        (select count(*) from reads r where r.source_id = s.source_id and r.ok in (0, 1) and r.at >= ${since} and r.at < ${until}) as attempts,
+        (select count(*) from reads r where r.source_id = s.source_id and r.ok = 1 and r.at >= ${since} and r.at < ${until}) as successes,
+        (select max(at) from reads r where r.source_id = s.source_id and r.ok = 1 and r.at < ${until}) as last_success_at
+      from source_states s
+    ) c
+    where attempts > 0
+    order by source_id`.execute(db);
+  return rows;
+}
+
+interface Spell {
+  readonly sourceId: string;
+  /** Hours. */
+  readonly unread: number;
+}
+
+/** The ledger of [since, until), one line per source that was asked in it. */
+export async function readLedger(db: Db, since: string, until: string): Promise<readonly LedgerSummary[]> {
+  const { rows } = await sql<Omit<LedgerSummary, 'hoursUnread'>>`
+    select source_id as "sourceId", count(*) as attempts, sum(ok) as done,
+      sum(gap <> 'none') as gaps, sum(gap = 'open') as "openGaps", sum(items_new) as "itemsNew",
+      max(case when ok = 1 then at end) as "lastReadAt"
+    from reads where at >= ${since} and at < ${until}
+    group by source_id order by source_id`.execute(db);
+  // A spell is unread from its first failed read to the read that is done next, or to the end of the window.
+  const spells = await sql<Spell>`
+    select source_id as "sourceId", sum((julianday(coalesce(next_at, ${until})) - julianday(at)) * 24) as unread
+    from (
+      select source_id, at, ok, lead(at) over (partition by source_id order by at, row) as next_at
+      from reads where at >= ${since} and at < ${until}
+    ) where ok = 0 group by source_id`.execute(db);
+  const unread = new Map(spells.rows.map(spell => [spell.sourceId, spell.unread]));
+  return rows.map(row => ({ ...row, hoursUnread: Math.round((unread.get(row.sourceId) ?? 0) * 10) / 10 }));
+}

@@ -1,0 +1,60 @@
+import type { Cadence } from './cadence.ts';
+import { activeHours } from './cadence.ts';
+
+/** Fewer batches than this say nothing about a usual gap. */
+const FEWEST_BATCHES = 8;
+/**
+ * How often a source that is well may be called quiet: once in so many months. The silence that it takes follows from this and from
+ * how often the source publishes.
+ */
+const MONTHS_PER_FALSE_ALARM = 400;
+const MONTH_HOURS = 30 * 24;
+/** Share of gaps that count as the long ones, from which the tail is extrapolated. */
+const TAIL = 0.25;
+
+/** How long a source has published nothing, against what is usual for it. */
+export interface Silence {
+  /** Active hours since the newest item. */
+  readonly hours: number;
+  /** Chance of a gap this long while all is well, by its own gaps. */
+  readonly chance: number;
+  /** The longest gap that was seen, in active hours. */
+  readonly longest: number;
+  /** Whether it is too long to believe. */
+  readonly suspicious: boolean;
+}
+
+/**
+ * Judges a silence by the source's own gaps. Its longer quarter is continued by an exponential tail (peaks over a threshold, as in
+ * extreme value statistics), widened while there is little to learn from: a z-score would call every source quiet that
+ * publishes in bursts. `discount` (0 to 1) says which share of the time since the newest item counts: less over holidays and while the
+ * source's neighbours are silent too. Null when too little is known.
+ */
+export function judgeSilence(cadence: Cadence, newest: Date, now: Date, discount: number): Silence | null {
+  const { gaps } = cadence;
+  if (cadence.batches < FEWEST_BATCHES || now < newest) return null;
+  const hours = activeHours(cadence, newest, now) * discount;
+  const cut = Math.min(gaps.length - 1, Math.floor(gaps.length * (1 - TAIL)));
+  const threshold = gaps[cut] ?? 0;
+  const over = gaps.slice(cut);
+  const excess = over.reduce((sum, gap) => sum + gap - threshold, 0) / over.length;
+  const median = gaps[Math.floor(gaps.length / 2)] ?? 0;
+  const scale = Math.max(excess, median / 4, 2) * (1 + 1.5 / Math.sqrt(over.length));
+  const chance = hours <= threshold ? 1 : TAIL * Math.exp(-(hours - threshold) / scale);
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  const gapsPerMonth = MONTH_HOURS / Math.max(mean, 1);
+  const longest = gaps.at(-1) ?? 0;
+  const suspicious = hours > longest && chance * gapsPerMonth < 1 / MONTHS_PER_FALSE_ALARM;
+  return { hours, chance, longest, suspicious };
+}
+
+/**
+ * The share of a time that counts when other sources of the same jurisdiction published only `observed` of the `expected` batches
+ * meanwhile: all of it while they publish as ever or too little is expected of them to tell; never less than a quarter, because
+ * a regulator that moves its site silences all its lists at once.
+ */
+export function siblingDiscount(observed: number, expected: number): number {
+  if (expected < 4) return 1;
+  const ratio = observed / expected;
+  return ratio >= 0.6 ? 1 : Math.max(0.25, ratio);
+}
