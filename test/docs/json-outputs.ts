@@ -17,6 +17,7 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
   const server = await startServer({
     '/good': { headers: xml, body: rss([shared('https://a.example/1'), ...entries(2, 4), entry(2)]) },
     '/wire': { headers: xml, body: rss([shared('https://b.example/1')]) },
+    '/other': { headers: xml, body: rss([entry(7)]) },
     '/bad': { status: 404 },
   });
   const test = await openTestApp({
@@ -49,6 +50,14 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
     await print('classify', note);
     await print('parse', feed);
     await print('sources list');
+    await print('sources check', 'zz/test/good');
+    await print('sources record', 'zz/test/good', '--out', test.folder);
+    await print('sources add', `${server.url}/other`);
+    const opml = path.join(test.folder, 'mine.opml');
+    const outline = (url: string) => `<outline xmlUrl="${url}"/>`;
+    const outlines = [`${server.url}/good`, 'https://own.example/rss'].map(outline).join('');
+    await writeFile(opml, `<opml version="2.0"><body>${outlines}</body></opml>`);
+    await print('sources import', opml);
     const found = await test.app.search('custody "final rules"', 1);
     const id = found.items[0]?.id ?? '';
     await print('search', 'custody');
