@@ -3,6 +3,7 @@ import { AppError, errorText } from '../core/errors.ts';
 import type { Channel, Clock, Delivery, Logger, OutboxPost, OutboxStore } from '../core/ports.ts';
 import { backOff, later } from './back-off.ts';
 import { parseTarget } from './target.ts';
+import { tendPosts } from './tend-posts.ts';
 
 export interface OutboxWorkerDeps {
   readonly outbox: OutboxStore;
@@ -13,12 +14,20 @@ export interface OutboxWorkerDeps {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** How long one target may be waited for within one drain, in milliseconds. Default: 15 s. */
   readonly patienceMs?: number;
+  /** Learns which targets refuse posts until somebody acts, and which take them again. */
+  readonly watch?: TargetWatch;
+}
+
+export interface TargetWatch {
+  trouble(target: string, what: string): Promise<void>;
+  recovered(target: string): Promise<void>;
 }
 
 export interface OutboxWorker {
   /**
-   * Sends everything that is due, optionally for some targets only: per target in order, targets side by side. Returns when nothing
-   * is due or the signal aborts; a post whose fate is open then is settled by the next drain, in this process or another.
+   * Sends everything that is due, optionally for some targets only: per target in order, targets side by side; then edits and publishes
+   * what was sent. Returns when nothing is due or the signal aborts; a post whose fate is open then is settled by the next drain, in
+   * this process or another. A target that another drain is at work on is left to it and waited for.
    * @throws what the store throws, after the other targets are done.
    */
   drain(signal: AbortSignal, targets?: readonly string[]): Promise<DeliveryReport>;
@@ -40,7 +49,8 @@ interface Tally {
 export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   const { outbox, clock, logger, sleep } = deps;
   const channels = new Map(deps.channels.map(channel => [channel.kind, channel]));
-  let running: Promise<unknown> = Promise.resolve();
+  const lanes = new Map<string, Promise<void>>();
+  let tending: Promise<void> | null = null;
 
   /** Milliseconds until an instant that a channel named; a while for one that cannot be read. */
   function waitFor(at: string): number {
@@ -76,7 +86,12 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     const fields = { post: id, target, dedupeKey, part: part + 1, parts };
     const line = `${target}: ${dedupeKey} (${part + 1}/${parts})`;
     if (delivery.outcome === 'sent') {
-      await outbox.sent(id, delivery.reference, clock().toISOString());
+      const { reference, place, crosspost } = delivery;
+      await outbox.sent(id, reference, clock().toISOString(), {
+        ...(place === undefined ? {} : { place }),
+        ...(crosspost === undefined ? {} : { crosspost }),
+      });
+      if (post.error !== null) await deps.watch?.recovered(target);
       tally.sent++;
       logger.info({ ...fields, reference: delivery.reference }, 'post sent');
     } else if (delivery.outcome === 'rejected') {
@@ -87,6 +102,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
     } else {
       const nextAt = later(clock(), waitFor(delivery.at));
       await outbox.retry(id, delivery.error, nextAt);
+      if (delivery.trouble !== undefined) await deps.watch?.trouble(target, delivery.trouble);
       logger.warn({ ...fields, error: delivery.error, nextAt }, 'post waits');
     }
   }
@@ -94,9 +110,9 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   /** One target, in order, until nothing of it is due or it wants more patience than there is. */
   async function drainTarget(first: OutboxPost, signal: AbortSignal, tally: Tally): Promise<void> {
     const { target } = first;
-    let post: OutboxPost | undefined = first;
+    let post: OutboxPost | null = first;
     let patience = deps.patienceMs ?? PATIENCE_MS;
-    while (post !== undefined && !signal.aborted) {
+    while (post !== null && !signal.aborted) {
       await outbox.begin(post.id, clock().toISOString());
       const delivery = await attempt(post, signal);
       await settle(post, delivery, tally);
@@ -114,7 +130,7 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
         if (signal.aborted) tally.waiting++;
       }
       if (signal.aborted) return;
-      post = (await outbox.due(clock().toISOString())).find(due => due.target === target);
+      post = await outbox.dueAt(target, clock().toISOString());
     }
   }
 
@@ -132,20 +148,30 @@ export function createOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
         ({ target }) => !done.has(target) && (targets === undefined || targets.includes(target)),
       );
       if (next.length === 0) break;
-      for (const { target } of next) done.add(target);
-      const lanes = await Promise.allSettled(next.map(post => drainTarget(post, signal, tally)));
-      for (const lane of lanes) if (lane.status === 'rejected') failures.push(lane.reason);
+      const work = next.map(post => lanes.get(post.target) ?? startLane(post, signal, tally, done));
+      for (const lane of await Promise.allSettled(work))
+        if (lane.status === 'rejected') failures.push(lane.reason);
     }
+    if (!signal.aborted) await tend(signal).catch(error => failures.push(error));
     if (failures.length > 0) throw failures[0];
     return tally;
   }
 
-  return {
-    drain(signal, targets) {
-      // Two drains at once would try the same posts twice.
-      const turn = running.then(() => drainOnce(signal, targets));
-      running = turn.catch(() => undefined);
-      return turn;
-    },
-  };
+  function startLane(post: OutboxPost, signal: AbortSignal, tally: Tally, done: Set<string>): Promise<void> {
+    const { target } = post;
+    done.add(target);
+    const lane = drainTarget(post, signal, tally).finally(() => lanes.delete(target));
+    lanes.set(target, lane);
+    return lane;
+  }
+
+  /** One at a time: what is done to posts that were sent. */
+  function tend(signal: AbortSignal): Promise<void> {
+    tending ??= tendPosts({ ...deps, channels }, signal).finally(() => {
+      tending = null;
+    });
+    return tending;
+  }
+
+  return { drain: drainOnce };
 }

@@ -1,144 +1,132 @@
 import { createHash } from 'node:crypto';
-import type { Dispatcher } from 'undici';
 import { AppError } from '../../core/errors.ts';
-import type { Channel, Clock, Delivery, Logger, OutboxPost } from '../../core/ports.ts';
-import { later } from '../back-off.ts';
-import { type ApiFailure, type DiscordApi, openDiscordApi } from '../discord/api.ts';
-import { concernsAll, HOLD_MS, mayHaveArrived, retryPost, toDelivery } from '../discord/failure.ts';
+import type { Channel, Delivery, OutboxPost } from '../../core/ports.ts';
+import type { ApiResult, DiscordApi } from '../discord/api.ts';
+import { type Envelope, readEnvelope, renderEnvelopes } from '../discord/envelope.ts';
+import { notBefore, troublePost } from '../discord/failure.ts';
+import { openForumPost } from '../discord/forum.ts';
 import { LIMITS } from '../discord/limits.ts';
-import { findPost, isRecord } from '../discord/reconcile.ts';
-import { markerOf, renderDiscord } from '../discord/render.ts';
-import { readPayload } from '../stored-message.ts';
+import { createPlaces, type Place, plainPlace } from '../discord/places.ts';
+import { isRecord } from '../discord/reconcile.ts';
+import { createDiscordSession, type DiscordSessionOptions } from '../discord/session.ts';
+import { sentAs, settledBefore } from '../discord/settled-before.ts';
+import { tendPost } from '../discord/tend.ts';
 import { parseTarget } from '../target.ts';
 
-export interface DiscordChannelOptions {
-  /** Null when none is configured: posts are kept until there is one. */
-  readonly token: string | null;
-  /** Another base of the API, with or without version; null for Discord's own. */
-  readonly apiBase: string | null;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  /** Milliseconds after which a request that got no answer is given up. Default: 15 s. */
-  readonly timeoutMs?: number;
-  /** Connections to use, e.g. through a proxy; stays open. Default: its own. */
-  readonly dispatcher?: Dispatcher;
-}
+export type DiscordChannelOptions = DiscordSessionOptions;
 
-/**
- * How long Discord certainly knows a nonce. It says "the past few minutes"; after a shorter time than that a repeated post is
- * looked for in the channel instead.
- */
-const NONCE_WINDOW_MS = 2 * 60_000;
-const TIMEOUT_MS = 15_000;
-const HOUR_MS = 3_600_000;
-/** Codes of a repeated nonce whose message somebody has deleted since: it had arrived. */
+/** Code of a repeated nonce whose message somebody has deleted since: it had arrived. */
 const UNKNOWN_MESSAGE = 10008;
+const TOO_LARGE = 40005;
+const ARCHIVED = 50083;
+const WRONG_KIND: readonly (number | null)[] = [50008, 50024];
 
 /**
- * Posts to Discord channels ("discord:<channel id>"), each message exactly once: within a few minutes by its nonce, later by looking
- * for its marker in the channel before it is sent again.
+ * Posts to Discord as a bot: to channels, threads and forums ("discord:<channel id>"), and to a person ("dm:<user id>"). Each message
+ * exactly once: within a few minutes by its nonce, later, and always in forums, by looking for its marker before it is sent again.
  */
 export function createDiscordChannel(options: DiscordChannelOptions): Channel {
-  const { token, clock, logger } = options;
-  let opened: Promise<DiscordApi> | null = null;
-  let botId: string | null = null;
-  let hold: { readonly until: string; readonly error: string } | null = null;
+  const { clock, logger } = options;
+  const session = createDiscordSession(options);
+  const places = createPlaces(clock);
+  const directChannels = new Map<string, Place>();
 
-  const open = (secret: string) => {
-    opened ??= openDiscordApi({
-      token: secret,
-      apiBase: options.apiBase,
-      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-      ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher }),
-    });
-    return opened;
-  };
-
-  const failed = (failure: ApiFailure, post: OutboxPost): Delivery => {
-    const delivery = toDelivery(failure, post, clock);
-    if (concernsAll(failure) && delivery.outcome === 'retry') {
-      hold = { until: later(clock(), HOLD_MS), error: delivery.error };
-      logger.error({ status: failure.kind === 'refused' ? failure.status : null }, 'discord refuses the bot');
+  /** The channel that a post goes to; or why that cannot be known. */
+  async function placeOf(api: DiscordApi, post: OutboxPost, signal: AbortSignal): Promise<Place | Delivery> {
+    const target = parseTarget(post.target);
+    if (target.kind === 'discord') {
+      if (post.place !== null) return plainPlace(post.place);
+      const found = await places.get(api, target.channelId, signal);
+      return found.ok ? found.place : session.failed(found.failure, post, true);
     }
-    return delivery;
-  };
+    if (target.kind !== 'dm') throw new AppError('target', `"${post.target}" is not a Discord channel.`);
+    const known = directChannels.get(target.userId);
+    if (known !== undefined) return known;
+    const answer = await api.post('/users/@me/channels', { recipient_id: target.userId }, signal);
+    if (!answer.ok) return session.failed(answer.failure, post, true);
+    const place = plainPlace(isRecord(answer.data) ? String(answer.data.id) : '');
+    directChannels.set(target.userId, place);
+    return place;
+  }
 
-  /** What an earlier try came to, where that must be asked; null when the post is to be sent. */
-  async function settledBefore(
+  async function hand(
     api: DiscordApi,
     post: OutboxPost,
-    channelId: string,
+    place: Place,
+    envelope: Envelope,
     signal: AbortSignal,
-  ): Promise<Delivery | null> {
-    if (post.firstTriedAt === null) return null;
-    const age = clock().getTime() - Date.parse(post.firstTriedAt);
-    const nonceKnown = age >= 0 && age <= NONCE_WINDOW_MS;
-    if (nonceKnown && post.state !== 'sending') return null;
-    if (botId === null) {
-      const me = await api.get('/users/@me', {}, signal);
-      if (!me.ok) return failed(me.failure, post);
-      botId = isRecord(me.data) ? String(me.data.id) : '';
+  ): Promise<ApiResult> {
+    const nonce = nonceOf(post.target, post.dedupeKey, post.part);
+    const body = { ...envelope.body, nonce, enforce_nonce: true };
+    const answer = place.forum
+      ? await openForumPost(api, place, envelope, signal)
+      : await api.post(`/channels/${place.id}/messages`, body, signal, { files: envelope.files });
+    if (answer.ok || answer.failure.kind !== 'refused') return answer;
+    if (answer.failure.code === TOO_LARGE && envelope.files.length > 0)
+      return hand(api, post, place, { ...envelope, files: [] }, signal);
+    if (answer.failure.code === ARCHIVED && !place.forum) {
+      const opened = await api.patch(`/channels/${place.id}`, { archived: false }, signal);
+      return opened.ok ? api.post(`/channels/${place.id}/messages`, body, signal) : opened;
     }
-    const marker = markerOf(post.dedupeKey, post.part);
-    const lookup = await findPost(api, { channelId, botId, marker, since: post.firstTriedAt }, signal);
-    switch (lookup.outcome) {
-      case 'found':
-        logger.info({ post: post.id, reference: lookup.messageId }, 'post had arrived');
-        return { outcome: 'sent', reference: lookup.messageId };
-      case 'absent':
-        return null;
-      case 'failed':
-        return failed(lookup.failure, post);
-      case 'unreadable':
-        if (nonceKnown || !mayHaveArrived(post)) return null;
-        return retryPost(
-          post,
-          later(clock(), HOUR_MS),
-          `Whether the post arrived cannot be seen in the channel: ${lookup.why}.`,
-        );
-    }
+    return answer;
+  }
+
+  /** Beside content, Discord silently drops embeds that the bot may not post: what is left says nothing. */
+  async function withoutEmbeds(
+    api: DiscordApi,
+    post: OutboxPost,
+    place: Place,
+    sent: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<Delivery> {
+    const removed = await api.remove(`/channels/${place.id}/messages/${String(sent.id)}`, signal);
+    if (!removed.ok) logger.warn({ post: post.id }, 'post without embeds not removed');
+    return troublePost(post, clock, 'The bot may not embed links in the channel: grant Embed Links there.');
   }
 
   return {
     kind: 'discord',
-    render: message => renderDiscord(message).map(payload => JSON.stringify(payload)),
+    render: (message, options) => renderEnvelopes(message, options),
 
     async send(post, signal) {
-      const target = parseTarget(post.target);
-      if (target.kind !== 'discord')
-        throw new AppError('target', `"${post.target}" is not a Discord channel.`);
-      if (token === null)
-        return retryPost(
-          post,
-          later(clock(), HOLD_MS),
-          'No Discord token is configured: set DISCORD_TOKEN and start regbeat again. The post is kept.',
-        );
-      if (hold !== null && clock().toISOString() < hold.until) return retryPost(post, hold.until, hold.error);
-      const body = readPayload(post.payload);
-      const api = await open(token);
-      const settled = await settledBefore(api, post, target.channelId, signal);
+      const api = await session.open(post);
+      if ('outcome' in api) return api;
+      const envelope = readEnvelope(post.payload);
+      const place = await placeOf(api, post, signal);
+      if ('outcome' in place) return place;
+      const crosspost = place.announces && envelope.publish;
+      const forum = place.forum ? place : null;
+      const where = { channelId: place.id, forum, crosspost };
+      const settled = await settledBefore({ session, clock, logger }, api, post, where, signal);
       if (settled !== null) return settled;
-      const nonce = nonceOf(post.target, post.dedupeKey, post.part);
-      const answer = await api.post(
-        `/channels/${target.channelId}/messages`,
-        { ...body, nonce, enforce_nonce: true },
-        signal,
-      );
+      const answer = await hand(api, post, place, envelope, signal);
       if (answer.ok) {
-        if (isRecord(answer.data) && typeof answer.data.id === 'string')
-          return { outcome: 'sent', reference: answer.data.id };
-        return failed({ kind: 'unclear', message: 'the answer is no message' }, post);
+        if (!isRecord(answer.data) || typeof answer.data.id !== 'string')
+          return session.failed({ kind: 'unclear', message: 'the answer is no message' }, post);
+        if (lacksEmbeds(envelope.body, answer.data))
+          return withoutEmbeds(api, post, place, answer.data, signal);
+        return sentAs(answer.data.id, place.forum, crosspost);
       }
       const { failure } = answer;
       if (failure.kind === 'refused' && failure.code === UNKNOWN_MESSAGE)
         return { outcome: 'sent', reference: 'deleted since' };
-      return failed(failure, post);
+      if (failure.kind === 'refused' && WRONG_KIND.includes(failure.code)) places.forget(place.id);
+      const delivery = session.failed(failure, post);
+      return place.forum ? notBefore(delivery, failure, clock) : delivery;
     },
 
-    async close() {
-      await (await opened)?.close();
+    async tend(chore, signal) {
+      const api = await session.openIfReady();
+      return tendPost({ api, clock }, chore, signal);
     },
+
+    close: session.close,
   };
+}
+
+function lacksEmbeds(body: object, message: Record<string, unknown>): boolean {
+  const wanted = 'embeds' in body && Array.isArray(body.embeds) && body.embeds.length > 0;
+  return wanted && 'content' in body && Array.isArray(message.embeds) && message.embeds.length === 0;
 }
 
 /** The nonce of a post: the same for the same target, key and part, so that Discord itself drops a repetition. */

@@ -22,14 +22,31 @@ export type ApiResult =
   | { readonly ok: true; readonly data: unknown }
   | { readonly ok: false; readonly failure: ApiFailure };
 
+/** A file that goes along with a message. */
+export interface ApiFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly data: Uint8Array;
+}
+
+export interface ApiExtras {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly files?: readonly ApiFile[];
+}
+
+type Route = `/${string}`;
+
 export interface DiscordApi {
-  get(route: `/${string}`, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ApiResult>;
-  post(route: `/${string}`, body: object, signal: AbortSignal): Promise<ApiResult>;
+  get(route: Route, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ApiResult>;
+  post(route: Route, body: object, signal: AbortSignal, extras?: ApiExtras): Promise<ApiResult>;
+  patch(route: Route, body: object, signal: AbortSignal): Promise<ApiResult>;
+  remove(route: Route, signal: AbortSignal): Promise<ApiResult>;
   close(): Promise<void>;
 }
 
 export interface DiscordApiOptions {
-  readonly token: string;
+  /** Null for routes that carry their own secret (webhooks). */
+  readonly token: string | null;
   /** Base of the API with or without its version ("https://discord.com/api"); null for Discord's own. */
   readonly apiBase: string | null;
   /** Milliseconds after which a request that got no answer is given up. */
@@ -42,6 +59,7 @@ export interface DiscordApiOptions {
 const PATIENCE_MS = 5_000;
 /** A request with its pauses takes no longer than this many times the timeout. */
 const TIMEOUTS = 3;
+const WEBHOOK_SECRET = /(webhooks\/\d+)\/[\w-]+/g;
 const NEVER_LEFT =
   /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)\b/;
 
@@ -51,13 +69,25 @@ const NEVER_LEFT =
  * loaded here and nowhere else.
  */
 export async function openDiscordApi(options: DiscordApiOptions): Promise<DiscordApi> {
-  const [{ REST, RateLimitError, DiscordAPIError }, { Agent, fetch }] = await Promise.all([
+  const [{ REST, RateLimitError, DiscordAPIError }, { Agent, fetch, FormData }] = await Promise.all([
     import('discord.js'),
     import('undici'),
   ]);
   const agent = options.dispatcher === undefined ? new Agent() : null;
   const dispatcher = options.dispatcher ?? agent ?? undefined;
   const { api, version } = splitBase(options.apiBase);
+  /** Forms are made with the classes of the platform, which the client that is used here does not know as its own. */
+  const toBody = (body: unknown) => {
+    if (body === null || body === undefined || typeof body === 'string') return body;
+    if (!(body instanceof globalThis.FormData))
+      throw new TypeError('only JSON and forms are sent to Discord');
+    const form = new FormData();
+    for (const [name, value] of body) {
+      if (typeof value === 'string') form.append(name, value);
+      else form.append(name, value, value.name);
+    }
+    return form;
+  };
   const rest = new REST({
     ...(api === null ? {} : { api }),
     version,
@@ -65,20 +95,30 @@ export async function openDiscordApi(options: DiscordApiOptions): Promise<Discor
     timeout: options.timeoutMs,
     // discord.js shares one pool of connections with the whole process; this one can be closed and given a proxy.
     makeRequest: (url, { method, headers, body, signal }) => {
-      if (body !== null && body !== undefined && typeof body !== 'string')
-        throw new TypeError('only JSON is sent to Discord');
       const pairs = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [
         name,
         String(value),
       ]);
-      return fetch(url, { method, headers: pairs, body, signal, dispatcher, redirect: 'manual' });
+      return fetch(url, {
+        method,
+        headers: pairs,
+        body: toBody(body),
+        signal,
+        dispatcher,
+        redirect: 'manual',
+      });
     },
     // Without a pause of its own a 429 would be repeated at once and for ever.
     rejectOnRateLimit: ({ retryAfter }) => !(retryAfter > 0 && retryAfter <= PATIENCE_MS),
   });
 
+  const { token } = options;
+  const auth = token !== null;
   const clean = (text: string) =>
-    text.replaceAll(options.token, '[token]').replace(/\s+/g, ' ').slice(0, 500);
+    (token === null ? text : text.replaceAll(token, '[token]'))
+      .replace(WEBHOOK_SECRET, '$1/[token]')
+      .replace(/\s+/g, ' ')
+      .slice(0, 500);
 
   const toFailure = (error: unknown, signal: AbortSignal): ApiFailure => {
     if (error instanceof RateLimitError) {
@@ -101,7 +141,7 @@ export async function openDiscordApi(options: DiscordApiOptions): Promise<Discor
     if (signal.aborted) return { ok: false, failure: { kind: 'aborted' } };
     try {
       // discord.js forgets the token after a 401.
-      rest.setToken(options.token);
+      if (token !== null) rest.setToken(token);
       const bounded = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUTS * options.timeoutMs)]);
       return { ok: true, data: await work(bounded) };
     } catch (error) {
@@ -111,8 +151,20 @@ export async function openDiscordApi(options: DiscordApiOptions): Promise<Discor
 
   return {
     get: (route, query, signal) =>
-      run(signal, bounded => rest.get(route, { query: new URLSearchParams(query), signal: bounded })),
-    post: (route, body, signal) => run(signal, bounded => rest.post(route, { body, signal: bounded })),
+      run(signal, bounded => rest.get(route, { query: new URLSearchParams(query), signal: bounded, auth })),
+    post: (route, body, signal, { query = {}, files = [] } = {}) =>
+      run(signal, bounded =>
+        rest.post(route, {
+          body,
+          query: new URLSearchParams(query),
+          files: files.map(file => ({ ...file, data: Buffer.from(file.data) })),
+          signal: bounded,
+          auth,
+        }),
+      ),
+    patch: (route, body, signal) =>
+      run(signal, bounded => rest.patch(route, { body, signal: bounded, auth })),
+    remove: (route, signal) => run(signal, bounded => rest.delete(route, { signal: bounded, auth })),
     async close() {
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();

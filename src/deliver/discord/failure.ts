@@ -25,12 +25,16 @@ const MENDABLE: ReadonlyMap<number, string> = new Map([
   [50024, 'The channel takes no messages of this kind: choose a text channel.'],
   [50083, 'The thread is archived: open it again or drop the target.'],
   [160005, 'The thread is locked: unlock it, or grant Manage Threads.'],
+  [40067, 'The forum wants a tag on every post and has none that the bot may give: add one.'],
+  [10015, 'The webhook does not exist (any more): make a new one and correct DISCORD_WEBHOOKS.'],
+  [50027, 'Discord refuses the token of the webhook: correct DISCORD_WEBHOOKS.'],
 ]);
 
 /** Codes by which Discord refuses this very message: it will never be taken. */
 const UNWANTED: ReadonlyMap<number, string> = new Map([
   [40005, 'The message is too large for Discord.'],
   [50006, 'The message is empty for Discord.'],
+  [50007, 'This person takes no messages from the bot.'],
   [50035, 'Discord does not accept the form of the message.'],
   [200000, "The server's AutoMod blocked the message."],
   [200001, "The server's AutoMod blocked the title of the message."],
@@ -55,15 +59,31 @@ export function retryPost(post: OutboxPost, at: string, error: string, unclear =
   return { outcome: 'retry', at, error: doubt ? `${MAY_HAVE_ARRIVED}${error}` : error };
 }
 
-/** What a failed request means for its post. */
-export function toDelivery(failure: ApiFailure, post: OutboxPost, clock: Clock): Delivery {
+/** A request that timed out may still be on its way: what takes no nonce is looked for, and sent again, only after this. */
+export const ON_ITS_WAY_MS = 20_000;
+
+/** The next try of a post without a nonce, not before the last one can have arrived. */
+export function notBefore(delivery: Delivery, failure: ApiFailure, clock: Clock): Delivery {
+  if (delivery.outcome !== 'retry' || failure.kind !== 'unclear') return delivery;
+  const earliest = later(clock(), ON_ITS_WAY_MS);
+  return delivery.at < earliest ? { ...delivery, at: earliest } : delivery;
+}
+
+/** A retry, rarely, of what people have to mend: it is told to those who can. */
+export function troublePost(post: OutboxPost, clock: Clock, trouble: string): Delivery {
+  const waiting = retryPost(post, slowly(post, clock()), `${trouble} The post is kept.`);
+  return waiting.outcome === 'retry' ? { ...waiting, trouble } : waiting;
+}
+
+/** What a failed request means for its post; `asked`: the request only asked something, so nothing can have arrived by it. */
+export function toDelivery(failure: ApiFailure, post: OutboxPost, clock: Clock, asked = false): Delivery {
   const now = clock();
   const soon = later(now, backOff(post.attempts + 1));
   switch (failure.kind) {
     case 'aborted':
-      return retryPost(post, now.toISOString(), 'Stopped while sending.', true);
+      return retryPost(post, now.toISOString(), 'Stopped while sending.', !asked);
     case 'unclear':
-      return retryPost(post, soon, `Discord did not confirm the message: ${failure.message}`, true);
+      return retryPost(post, soon, `Discord did not confirm the message: ${failure.message}`, !asked);
     case 'unreachable':
       return retryPost(post, soon, `Discord cannot be reached: ${failure.message}`);
     case 'rate-limit': {
@@ -72,7 +92,7 @@ export function toDelivery(failure: ApiFailure, post: OutboxPost, clock: Clock):
       return retryPost(post, at, `Discord asks for a pause for ${whose} until ${at}.`);
     }
     case 'refused':
-      return refused(failure, post, now, soon);
+      return refused(failure, post, clock, soon);
   }
 }
 
@@ -87,9 +107,10 @@ export function concernsAll(failure: ApiFailure): boolean {
 function refused(
   failure: Extract<ApiFailure, { kind: 'refused' }>,
   post: OutboxPost,
-  now: Date,
+  clock: Clock,
   soon: string,
 ): Delivery {
+  const now = clock();
   const { status, code, message } = failure;
   const said = `Discord said: ${message}${code === null ? '' : ` (code ${code})`}.`;
   if (status === 401)
@@ -103,8 +124,7 @@ function refused(
   const passing = code === null ? undefined : PASSING.get(code);
   if (passing !== undefined) return retryPost(post, soon, passing);
   const mendable = code === null ? undefined : MENDABLE.get(code);
-  if (mendable !== undefined)
-    return retryPost(post, slowly(post, now), `${mendable} ${said} The post is kept.`);
+  if (mendable !== undefined) return troublePost(post, clock, `${mendable} ${said}`);
   if (status === 403 && code === null)
     return retryPost(
       post,
@@ -114,7 +134,7 @@ function refused(
   if (status === 400 || status === 413)
     return { outcome: 'rejected', error: `Discord does not accept the message. ${said}` };
   if (status === 408 || status === 425 || status === 429) return retryPost(post, soon, said);
-  return retryPost(post, slowly(post, now), `Discord refused the message (HTTP ${status}). ${said}`);
+  return troublePost(post, clock, `Discord refused the message (HTTP ${status}). ${said}`);
 }
 
 /** In an hour; once a post has waited longer than that, in six hours. */

@@ -15,6 +15,9 @@ export const LIMITS = {
   /** Addresses within masked links; the limit of link buttons, kept for text as well so that it stays text. */
   linkUrl: 512,
   nonce: 25,
+  threadName: 100,
+  /** Tags of one post of a forum. */
+  appliedTags: 5,
 } as const;
 
 /** A rich embed, as far as regbeat uses it. */
@@ -37,9 +40,11 @@ export function embedLength(embed: Embed): number {
   );
 }
 
-/** What is stored in the outbox for one Discord message; the nonce is added when it is sent. */
+/** The body of one Discord message; the nonce is added when it is sent. */
 export interface DiscordPayload {
+  /** Only a mention of the subscription's role: pings do not work within embeds. */
+  readonly content?: string;
   readonly embeds: readonly Embed[];
-  readonly allowed_mentions: { readonly parse: readonly never[] };
+  readonly allowed_mentions: { readonly parse: readonly never[]; readonly roles?: readonly string[] };
   readonly flags?: number;
 }

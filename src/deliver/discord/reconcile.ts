@@ -9,7 +9,7 @@ export type Lookup =
 
 export interface LookupRequest {
   readonly channelId: string;
-  /** Id of the bot's own user: only its messages count. */
+  /** Id of the bot's own user, or of the webhook: only its messages count. */
   readonly botId: string;
   readonly marker: string;
   /** Messages older than this instant are not looked at. */
@@ -19,7 +19,7 @@ export interface LookupRequest {
 const PAGE = 100;
 const PAGES = 50;
 /** Our clock and Discord's may differ. */
-const CLOCK_SLACK_MS = 5 * 60_000;
+export const CLOCK_SLACK_MS = 5 * 60_000;
 /** First second of 2015 in milliseconds, the epoch of Discord's ids. */
 const DISCORD_EPOCH = 1_420_070_400_000;
 
@@ -59,15 +59,20 @@ async function emptyChannel(api: DiscordApi, channelId: string, signal: AbortSig
 }
 
 function isOurs(message: Record<string, unknown>, { botId, marker }: LookupRequest): boolean {
-  if (!isRecord(message.author) || message.author.id !== botId || !Array.isArray(message.embeds))
-    return false;
-  return message.embeds.some(
-    embed =>
-      isRecord(embed) &&
-      isRecord(embed.footer) &&
-      typeof embed.footer.text === 'string' &&
-      embed.footer.text.split(' ').includes(marker),
-  );
+  return isRecord(message.author) && message.author.id === botId && carries(message, marker);
+}
+
+/** Whether a message carries a marker, in a footer or in the text of a component. */
+export function carries(message: Record<string, unknown>, marker: string): boolean {
+  return texts([message.embeds, message.components]).some(text => text.split(/\s+/).includes(marker));
+}
+
+function texts(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(texts);
+  if (!isRecord(value)) return [];
+  const { footer, content, components } = value;
+  const own = [isRecord(footer) ? footer.text : null, content].filter(text => typeof text === 'string');
+  return [...own, ...texts(components)];
 }
 
 function lowestId(messages: readonly Record<string, unknown>[]): string | null {
@@ -80,7 +85,8 @@ function lowestId(messages: readonly Record<string, unknown>[]): string | null {
   return lowest === null ? null : String(lowest);
 }
 
-function sentAt(id: string): number {
+/** When an id of Discord's was given, in milliseconds. */
+export function sentAt(id: string): number {
   return Number(BigInt(id) >> 22n) + DISCORD_EPOCH;
 }
 

@@ -1,6 +1,6 @@
 import { coverageLine } from '../../core/coverage.ts';
 import { shortId } from '../../core/ids.ts';
-import type { Block, Message } from '../../core/message.ts';
+import type { Block, Message, RenderOptions } from '../../core/message.ts';
 import { escapeWithin, plainText } from './escape.ts';
 import { type DiscordPayload, type Embed, embedLength, LIMITS } from './limits.ts';
 import { packLines, splitText } from './split-text.ts';
@@ -27,10 +27,10 @@ interface Piece {
  *
  * Rich embeds, not Components V2: an embed's title carries the link outside of markdown, so that hostile titles cannot break it; 6000 instead
  * of 4000 characters fit into one message; the footer of an embed comes back when the channel is read, which is how a post is found
- * again after a crash; and embeds work as a forum's first post. There is no `content` on purpose: without the permission to embed links
- * Discord accepts content and silently drops the embeds, whereas embeds alone are refused loudly.
+ * again after a crash; and embeds work as a forum's first post. There is no `content` but the mention of a role, on purpose: without the
+ * permission to embed links Discord accepts content and silently drops the embeds, whereas embeds alone are refused loudly.
  */
-export function renderDiscord(message: Message): readonly DiscordPayload[] {
+export function renderDiscord(message: Message, options: RenderOptions = {}): readonly DiscordPayload[] {
   const title = message.title.trim() === '' ? 'regbeat' : message.title;
   const messages = pack(title, message.blocks.flatMap(toPieces));
   return messages.map((embeds, part) => {
@@ -43,9 +43,16 @@ export function renderDiscord(message: Message): readonly DiscordPayload[] {
         ...(index === last ? { footer } : {}),
       })),
       allowed_mentions: { parse: [] },
+      ...(part === 0 ? mention(options) : {}),
       ...(part > 0 ? { flags: SILENT } : {}),
     };
   });
+}
+
+/** The one ping that a message may have. */
+function mention({ mentionRoleId }: RenderOptions): Partial<DiscordPayload> {
+  if (mentionRoleId == null || !/^\d{1,20}$/.test(mentionRoleId)) return {};
+  return { content: `<@&${mentionRoleId}>`, allowed_mentions: { parse: [], roles: [mentionRoleId] } };
 }
 
 /** The mark in the footer of a post by which it is found again in its channel: the same for the same key and part. */

@@ -1,0 +1,89 @@
+import { jurisdictionName, KIND_LABELS, TOPIC_LABELS } from '../../core/labels.ts';
+import type { Message, RenderOptions } from '../../core/message.ts';
+import { readPayload } from '../stored-message.ts';
+import type { ApiFile } from './api.ts';
+import { plainText } from './escape.ts';
+import { type DiscordPayload, LIMITS } from './limits.ts';
+import { isRecord } from './reconcile.ts';
+import { renderDiscord } from './render.ts';
+
+/** What is stored in the outbox for one Discord message: its body, and what only some kinds of channels need. */
+export interface Envelope {
+  readonly body: object;
+  /** Title of a forum's post. */
+  readonly name: string;
+  /** Names of topics, jurisdictions and kinds, most frequent first: tags of a forum's post are chosen among them. */
+  readonly labels: readonly string[];
+  /** Worth publishing to the followers of an announcement channel. */
+  readonly publish: boolean;
+  readonly files: readonly ApiFile[];
+}
+
+/** A file within a stored envelope: its bytes in base64. */
+export interface StoredFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly data: string;
+}
+
+/** The envelopes (JSON) of the posts that a message becomes on Discord. */
+export function renderEnvelopes(
+  message: Message,
+  options: RenderOptions = {},
+  /** Files of the first post. */
+  files: readonly StoredFile[] = [],
+): readonly string[] {
+  const name = plainText(message.title, LIMITS.threadName) || 'regbeat';
+  const labels = labelsOf(message);
+  return renderDiscord(message, options).map((body: DiscordPayload, part) =>
+    JSON.stringify({
+      body,
+      name,
+      labels,
+      publish: message.kind === 'digest',
+      ...(part === 0 && files.length > 0 ? { files } : {}),
+    }),
+  );
+}
+
+/**
+ * A post as it was stored. Posts that were queued before there were envelopes are bare bodies.
+ * @throws AppError "payload" for what is neither.
+ */
+export function readEnvelope(payload: string): Envelope {
+  const stored = readPayload(payload);
+  if (!isRecord(stored) || !isRecord(stored.body))
+    return { body: stored, name: 'regbeat', labels: [], publish: false, files: [] };
+  const { body, name, labels, publish, files } = stored;
+  return {
+    body,
+    name: typeof name === 'string' && name !== '' ? name : 'regbeat',
+    labels: Array.isArray(labels) ? labels.filter(label => typeof label === 'string') : [],
+    publish: publish === true,
+    files: Array.isArray(files) ? files.filter(isRecord).map(toFile) : [],
+  };
+}
+
+function toFile({ name, contentType, data }: Record<string, unknown>): ApiFile {
+  return {
+    name: String(name),
+    contentType: String(contentType),
+    data: Buffer.from(String(data), 'base64'),
+  };
+}
+
+function labelsOf(message: Message): readonly string[] {
+  const counts = new Map<string, number>();
+  const count = (label: string) => void counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const block of message.blocks) {
+    if (block.type !== 'section' && block.type !== 'more') continue;
+    for (const story of block.stories) {
+      for (const topic of story.topics) for (const label of [topic, TOPIC_LABELS[topic]]) count(label);
+      for (const code of story.jurisdictions)
+        for (const label of [code, jurisdictionName(code)]) count(label);
+      for (const label of [story.kind, KIND_LABELS[story.kind]]) count(label);
+    }
+  }
+  const byCount = [...counts].sort(([, a], [, b]) => b - a).map(([label]) => label);
+  return [...new Set([message.kind, ...byCount])].slice(0, 40);
+}
