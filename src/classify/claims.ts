@@ -22,13 +22,13 @@ const NONE: Claims = { positions: [], figures: [], requirements: [] };
 /** Builds the reader out of the vocabulary of stances. */
 export function createClaimReader({ stances }: Pick<Vocabulary, 'stances'>): ClaimReader {
   const matcher = createStanceMatcher(stances);
-  return ({ scan, bodies, source }, { relevant, jurisdictions }) => {
+  return ({ scan, bodies, source }, { relevant, kind, jurisdictions }) => {
     if (!relevant) return NONE;
     const title = splitSentences(scan.title.source);
     const text = splitSentences(scan.text.source);
     const mentions = collectMentions(scan, bodies);
     return {
-      positions: tagPositions({ scan, mentions, jurisdictions, source, title, text }, matcher),
+      positions: tagPositions({ scan, mentions, jurisdictions, source, kind: kind.id, title, text }, matcher),
       figures: [],
       requirements: [],
     };

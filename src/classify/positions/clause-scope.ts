@@ -1,4 +1,5 @@
 import type { Topic } from '../../core/types.ts';
+import type { Verdict } from './judge-clause.ts';
 import { type Clause, gapBefore, type Mark, type Words } from './read-clauses.ts';
 import type { Audience } from './stance-vocabulary.ts';
 
@@ -65,8 +66,16 @@ export function topicsOf(
 }
 
 /** Whether a clause speaks of the business of crypto-assets as a whole. */
-export function isAboutBusiness(words: Words, clause: Clause): boolean {
-  return inside(words.cues, clause).some(cue => cue.value === 'business');
+export function isAboutBusiness(words: Words, clause: Clause, verdict: Verdict): boolean {
+  const named = inside(words.cues, clause).filter(cue => cue.value === 'business');
+  const { main, stance } = verdict;
+  if (main.value === 'require' || main.value === 'demand') return named.length > 0;
+  const licensing = words.topics.some(
+    mark => mark.value === 'licenses' && mark.first >= clause.from && mark.first < clause.to,
+  );
+  if (stance === 'considering' && !licensing) return false;
+  // "allows exchanges to sell", "bars exchanges from offering": what they do is meant, not the exchanges.
+  return named.some(mark => !/^(?:to|from)$/.test(words.tokens.folded[mark.after] ?? ''));
 }
 
 /** Words between an activity and who may take it up. */

@@ -94,6 +94,9 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
   const weighing = cues.find(cue => cue.value === 'consider');
   const lift = cues.find(cue => cue.value === 'lift');
   if (main === null) {
+    // "Seeks to remove NFTs from the law": taking away is a change, whatever it is taken from.
+    const change = lift !== undefined && cues.some(cue => cue.value === 'intend' && cue.first < lift.first);
+    if (change && lift !== undefined) return { stance: 'considering', main: lift };
     if (weighing === undefined || has('past') || closeBefore(cues, 'not', weighing, 2)) return null;
     return { stance: 'considering', main: weighing };
   }

@@ -38,6 +38,7 @@ export const STANCE_MODIFIERS = [
   'bill',
   'enact',
   'case',
+  'neutral',
   'generic',
   'aside',
   'clause',

@@ -1,5 +1,13 @@
 import type { Sentence } from '../../core/sentences.ts';
-import type { Evidence, JurisdictionTag, PositionTag, SourceHint, Stance, Topic } from '../../core/types.ts';
+import type {
+  Evidence,
+  JurisdictionTag,
+  Kind,
+  PositionTag,
+  SourceHint,
+  Stance,
+  Topic,
+} from '../../core/types.ts';
 import type { Matcher } from '../matcher.ts';
 import type { Mention } from '../mentions.ts';
 import type { Scan } from '../scan.ts';
@@ -14,6 +22,7 @@ export interface PositionInput {
   readonly mentions: readonly Mention[];
   readonly jurisdictions: readonly JurisdictionTag[];
   readonly source: SourceHint | null;
+  readonly kind: Kind;
   /** Sentences of title and text. */
   readonly title: readonly Sentence[];
   readonly text: readonly Sentence[];
@@ -22,6 +31,10 @@ export interface PositionInput {
 /** A longer sentence is a table or a list without stops: nothing is read from it. */
 const MOST_SENTENCE = 1500;
 const MOST_POSITIONS = 40;
+/** Words between "considers" and what is considered. */
+const WEIGHED_REACH = 12;
+/** In an authority's own item of these kinds the words are about single firms. */
+const SINGLE: ReadonlySet<Kind> = new Set<Kind>(['warning', 'enforcement', 'licence-decision']);
 /** A longer quote is cut down to its clause. */
 const MOST_QUOTE = 600;
 
@@ -59,7 +72,7 @@ function readings({ scan, mentions, title, text }: PositionInput): Reading[] {
         hit =>
           hit.field === field &&
           (ACTIVITIES.has(hit.value.topic) || hit.value.topic === 'licenses') &&
-          hit.value.weight >= 1,
+          hit.value.weight >= (hit.value.topic === 'cbdc' ? 2 : 1),
       )
       .map(hit => ({ start: hit.start, end: hit.end, value: hit.value.topic }))
       .sort((a, b) => a.start - b.start);
@@ -207,7 +220,7 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
     // "but allowed in Switzerland" speaks of the activity before; "limiting risks" does not.
     const namesPlace = words.places.some(mark => mark.first >= clause.from && mark.first < clause.to);
     const topics = own.length > 0 || !namesPlace ? own : previousTopics;
-    const business = own.length === 0 && isAboutBusiness(words, clause);
+    const business = verdict !== null && own.length === 0 && isAboutBusiness(words, clause, verdict);
     if (own.length > 0) previousTopics = own;
     if (verdict === null) {
       const loose = words.topics.filter(
@@ -253,7 +266,11 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
         push('licenses', null, 0);
       continue;
     }
-    for (const topic of topics)
+    const reached =
+      verdict.main.value === 'consider'
+        ? topics.filter(one => one.first - verdict.main.after < WEIGHED_REACH)
+        : topics;
+    for (const topic of reached)
       push(
         topic.value,
         audienceOf(words, clause, topic, topics),
@@ -309,5 +326,6 @@ function settle(drafts: readonly Draft[]): PositionTag[] {
  * past regimes, wishes, hypotheses and single firms give nothing. The quote is the sentence, at its offsets.
  */
 export function tagPositions(input: PositionInput, matcher: Matcher<StanceMeaning>): PositionTag[] {
+  if (input.source?.tier === 'official' && SINGLE.has(input.kind)) return [];
   return settle(readings(input).flatMap(reading => readSentence(reading, input, matcher)));
 }
