@@ -64,7 +64,8 @@ function toBins(pairs: readonly { readonly p: number; readonly y: number }[]): C
 
 /**
  * Runs the classifier over labelled items. Relevance is scored on all items; tags on those whose label says relevant, whatever was
- * predicted; authority names after both sides went through the taxonomy's aliases.
+ * predicted; authority names after both sides went through the taxonomy's aliases; positions (whoever they are for) on the items that carry a
+ * stance.
  */
 export function evaluate(
   items: readonly LabelledItem[],
@@ -78,6 +79,7 @@ export function evaluate(
   const mentioned = counts();
   const micro = counts();
   const authorities = counts();
+  const positions = counts();
   const perTopic = new Map<string, Counts>(TOPICS.map(topic => [topic, counts()]));
   const confusion: Record<string, Record<string, number>> = {};
   const pairs: { p: number; y: number }[] = [];
@@ -128,6 +130,13 @@ export function evaluate(
         ),
       );
     }
+    const stances = Object.entries(item.stance).flatMap(([code, topics]) =>
+      Object.entries(topics).map(([topic, stance]) => `${code}/${topic}/${stance}`),
+    );
+    if (stances.length > 0) {
+      const read = given.positions.map(tag => `${tag.jurisdiction}/${tag.topic}/${tag.stance}`);
+      note('positions', compare(positions, stances, read));
+    }
     if (differences.length > 0) errors.push({ id: item.id, title: item.title, differences });
   }
 
@@ -147,6 +156,7 @@ export function evaluate(
     },
     kind: { accuracy: relevantItems === 0 ? 0 : round(rightKind / relevantItems), confusion },
     authorities: toScore(authorities),
+    positions: toScore(positions),
     calibration: { brier: round(brier), bins: toBins(pairs) },
     errors: errors.sort((a, b) => b.differences.length - a.differences.length),
   };

@@ -38,6 +38,8 @@ export interface TagScores {
     readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>;
   };
   readonly authorities: Scores;
+  /** On the items whose label carries a stance. */
+  readonly positions: Scores;
   readonly calibration: { readonly brier: number; readonly bins: readonly CalibrationBin[] };
   /** Items with most differences first. */
   readonly errors: readonly EvaluationError[];

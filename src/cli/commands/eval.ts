@@ -54,6 +54,7 @@ function printScores(context: CliContext, evaluation: Evaluation): void {
       row('topics, micro', evaluation.topics.micro),
       ...Object.entries(evaluation.topics.per).map(([topic, scores]) => row(`  ${topic}`, scores)),
       row('authorities', evaluation.authorities),
+      row('positions', evaluation.positions),
     ]),
     `topics, macro F1 ${evaluation.topics.macro.f1.toFixed(3)}; kind accuracy ${evaluation.kind.accuracy.toFixed(3)}; Brier ${evaluation.calibration.brier.toFixed(3)}`,
     `${plural(evaluation.n, 'item')}, ${Math.round(evaluation.itemsPerSecond).toLocaleString('en')} a second.`,
