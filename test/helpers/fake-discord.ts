@@ -1,20 +1,27 @@
 import { ok, refuse } from './fake-discord/answers.ts';
 import { BOT_ID, createContext } from './fake-discord/context.ts';
+import { createDirect, type FakeDirect } from './fake-discord/direct.ts';
 import { createFaults, type FaultRule } from './fake-discord/faults.ts';
 import { createMessages, type FakeMessages } from './fake-discord/messages.ts';
 import { type FakeRequest, openServer } from './fake-discord/server.ts';
+import { createThreads } from './fake-discord/threads.ts';
 import type { Answer, Asked, FakeChannel, FakeDiscordOptions, Part } from './fake-discord/types.ts';
+import { createWebhooks, type FakeWebhooks } from './fake-discord/webhooks.ts';
 
 export type { Fault, FaultRule } from './fake-discord/faults.ts';
 export type { FakeRequest } from './fake-discord/server.ts';
 
-export interface FakeDiscord extends Omit<FakeMessages, 'part'> {
+export interface FakeDiscord
+  extends Omit<FakeMessages, 'part'>,
+    Omit<FakeDirect, 'part'>,
+    Omit<FakeWebhooks, 'part'> {
   readonly token: string;
   /** Base of the API without version, as DISCORD_API_BASE. */
   readonly base: string;
   readonly botId: string;
   readonly requests: readonly FakeRequest[];
   setChannel(channel: FakeChannel): void;
+  channel(id: string): FakeChannel | undefined;
   /** Strikes the next requests that fit; rules are used up in order. */
   fault(rule: FaultRule): void;
   close(): Promise<void>;
@@ -28,11 +35,22 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
   const context = createContext(options);
   const faults = createFaults();
   const messages = createMessages(context);
+  const webhooks = createWebhooks(context, messages);
+  const direct = createDirect(context);
+  /** These carry their secret in their path. */
+  const openParts: readonly Part[] = [webhooks.part];
   const parts: readonly Part[] = [
+    createThreads(context, messages),
+    direct.part,
     ({ method, path }) => (method === 'GET' && path === '/users/@me' ? ok(context.bot) : null),
     messages.part,
   ];
   const answer = (asked: Asked): Answer => {
+    for (const part of openParts) {
+      const given = part(asked);
+      if (given !== null) return given;
+    }
+    if (asked.path.startsWith('/webhooks/')) return refuse(404, 10015, 'Unknown Webhook');
     if (asked.authorization !== `Bot ${context.token}`) return refuse(401, 0, '401: Unauthorized');
     for (const part of parts) {
       const given = part(asked);
@@ -43,11 +61,14 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
   const server = await openServer(answer, faults);
   return {
     ...messages,
+    ...webhooks,
+    ...direct,
     token: context.token,
     base: `http://127.0.0.1:${server.port}/api`,
     botId: BOT_ID,
     requests: server.requests,
     setChannel: channel => void context.channels.set(channel.id, channel),
+    channel: id => context.channels.get(id),
     fault: faults.add,
     close: server.close,
   };

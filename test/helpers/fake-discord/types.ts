@@ -25,6 +25,17 @@ export interface FakeChannel {
   readonly noHistory?: boolean;
   /** Permissions that the bot lacks here, as bits (e.g. 1n << 11n for Send Messages). Default: none. */
   readonly botLacks?: bigint;
+  /** Default: "500000000000000001". */
+  readonly guildId?: string;
+  /** Forums: tags that posts can have. */
+  readonly tags?: readonly { readonly id: string; readonly name: string; readonly moderated?: boolean }[];
+  readonly tagRequired?: boolean;
+  /** Threads. */
+  readonly ownerId?: string;
+  readonly archived?: boolean;
+  readonly locked?: boolean;
+  /** Tags that a forum's post got. */
+  readonly appliedTags?: readonly string[];
 }
 
 export interface FakeDiscordOptions {
