@@ -1,6 +1,6 @@
 import type { Message } from '../../src/core/message.ts';
 import type { Channel, Logger, Store } from '../../src/core/ports.ts';
-import { createDiscordChannel } from '../../src/deliver/channels/discord.ts';
+import { createDiscordChannel, toDirect } from '../../src/deliver/channels/discord.ts';
 import { createOutboxWorker, type OutboxWorker } from '../../src/deliver/outbox-worker.ts';
 import { type FakeDiscord, openFakeDiscord } from '../helpers/fake-discord.ts';
 import type { FakeChannel } from '../helpers/fake-discord-state.ts';
@@ -73,7 +73,7 @@ export async function withBench(
         opened.push(channel);
         const worker = createOutboxWorker({
           outbox: store.outbox,
-          channels: [channel, ...(options.channels ?? [])],
+          channels: [channel, toDirect(channel), ...(options.channels ?? [])],
           clock: clock.now,
           logger,
           sleep: clock.sleep,

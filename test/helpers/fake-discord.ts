@@ -22,6 +22,7 @@ export interface FakeDiscord
   readonly requests: readonly FakeRequest[];
   setChannel(channel: FakeChannel): void;
   channel(id: string): FakeChannel | undefined;
+  channels(): readonly FakeChannel[];
   /** Strikes the next requests that fit; rules are used up in order. */
   fault(rule: FaultRule): void;
   close(): Promise<void>;
@@ -69,6 +70,7 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
     requests: server.requests,
     setChannel: channel => void context.channels.set(channel.id, channel),
     channel: id => context.channels.get(id),
+    channels: () => [...context.channels.values()],
     fault: faults.add,
     close: server.close,
   };

@@ -124,6 +124,11 @@ export function createDiscordChannel(options: DiscordChannelOptions): Channel {
   };
 }
 
+/** The same bot for targets of the kind "dm". Closed with the channel that it was made from. */
+export function toDirect(channel: Channel): Channel {
+  return { ...channel, kind: 'dm' };
+}
+
 function lacksEmbeds(body: object, message: Record<string, unknown>): boolean {
   const wanted = 'embeds' in body && Array.isArray(body.embeds) && body.embeds.length > 0;
   return wanted && 'content' in body && Array.isArray(message.embeds) && message.embeds.length === 0;
