@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import { AppError } from '../core/errors.ts';
 import { type Lazy, lazy } from '../core/lazy.ts';
 import type { Message } from '../core/message.ts';
-import type { Channel, Classifier, Clock, Logger } from '../core/ports.ts';
+import type { Channel, Classifier, Clock, Logger, RobotsStore, Store } from '../core/ports.ts';
 import type { Query, SourceDef } from '../core/types.ts';
 import { parseTarget } from '../deliver/target.ts';
 import { loadSources } from '../sources/load-sources.ts';
@@ -18,6 +18,8 @@ export interface AppOverrides {
   /** "host:port" entries that may be fetched although they are private addresses. */
   readonly allowAddresses?: readonly string[];
   readonly fetchTimeoutMs?: number;
+  /** Whether robots.txt files are asked for. Default: unless private addresses are allowed, whose servers are our own. */
+  readonly robots?: boolean;
   readonly perHost?: { readonly concurrency: number; readonly minGapMs: number };
   /** Loaded already: it takes a second, and it is only read. */
   readonly knowledge?: Knowledge;
@@ -39,7 +41,9 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   });
   const fetcher = lazy(async () => {
     const { createFetcher } = await import('../fetch/fetcher.ts');
+    const robots = overrides.robots ?? overrides.allowAddresses === undefined;
     return createFetcher({
+      ...(robots ? { robots: robotsOf(store) } : {}),
       userAgent: userAgent(config.contact),
       proxy: config.proxy,
       allowAddresses: overrides.allowAddresses,
@@ -113,6 +117,14 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     channels,
     worker,
     close,
+  };
+}
+
+/** The store's robots.txt files; the database is opened when a site is asked, not before. */
+function robotsOf(store: Lazy<Store>): RobotsStore {
+  return {
+    get: async origin => (await store()).robots.get(origin),
+    set: async record => (await store()).robots.set(record),
   };
 }
 

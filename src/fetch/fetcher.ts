@@ -1,8 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock, Fetcher, Logger } from '../core/ports.ts';
+import type { Clock, Fetcher, Logger, RobotsStore } from '../core/ports.ts';
 import { cleanLine } from '../core/text.ts';
 import type { FetchRequest, FetchResult } from '../core/types.ts';
+import { askRobots } from './ask-robots.ts';
 import { createCoolDowns } from './cool-down.ts';
 import { withDeadline } from './deadline.ts';
 import { exchange } from './exchange.ts';
@@ -18,6 +19,8 @@ import { toProblem } from './network-fault.ts';
 import type { ProxySettings } from './proxy.ts';
 import type { Sleep } from './retry.ts';
 import { PATIENCE, retryDelay } from './retry.ts';
+import { createRobotsCache } from './robots-cache.ts';
+import { NO_RULES, ROBOTS_BYTES, type RobotsRules } from './robots-rules.ts';
 import { createTransport } from './transport.ts';
 
 export interface FetcherOptions {
@@ -40,6 +43,8 @@ export interface FetcherOptions {
   readonly retries?: number;
   /** Default: 2 requests at a time and 250 ms between the starts of two. */
   readonly perHost?: { readonly concurrency: number; readonly minGapMs: number };
+  /** Where robots.txt files are kept. Without it none is asked for. */
+  readonly robots?: RobotsStore;
   /** Requests at a time in all. Default 20. */
   readonly maxTotalConcurrency?: number;
   readonly clock?: Clock;
@@ -55,6 +60,9 @@ const MAX_BYTES = 20 * 1_048_576;
 const TIMEOUT = 30_000;
 const CONNECT_TIMEOUT = 10_000;
 const HEADERS_TIMEOUT = 20_000;
+/** Milliseconds that a robots.txt may take, waiting for its turn included. */
+const ROBOTS_WAIT = 120_000;
+const ROBOTS_LIMITS = { maxBytes: ROBOTS_BYTES, headersTimeoutMs: HEADERS_TIMEOUT, cut: true };
 const NO_PROXY: ProxySettings = { http: null, https: null, noProxy: '' };
 
 const sleepFor: Sleep = (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal });
@@ -83,6 +91,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     sleep,
   });
   const coolDowns = createCoolDowns(clock);
+  const closing = new AbortController();
   const running = new Map<Promise<FetchResult>, () => void>();
   let closed = false;
 
@@ -93,25 +102,64 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     else queue.rest(host, ms);
   };
 
+  const robots =
+    options.robots &&
+    createRobotsCache({
+      store: options.robots,
+      clock,
+      agent: options.userAgent.split('/', 1)[0] ?? options.userAgent,
+      // Not the signal of who asks: others may wait for the same file.
+      ask: origin =>
+        askRobots(origin, {
+          userAgent: options.userAgent,
+          check: target => checkTarget(target, allow),
+          send: hop =>
+            queue.run(hop.url.hostname, closing.signal, () =>
+              withDeadline(
+                closing.signal,
+                timeoutMs,
+                () => timeoutProblem(hop.url.host, timeoutMs),
+                signal => exchange(transport, hop, ROBOTS_LIMITS, signal),
+              ),
+            ),
+        }),
+    });
+
+  /** What a site's robots.txt says about a URL. Throws FetchProblem where it forbids it. */
+  const rulesOf = async (request: FetchRequest, url: URL, signal: AbortSignal): Promise<RobotsRules> => {
+    if (robots === undefined || request.robots === false) return NO_RULES;
+    const late = (): FetchProblem => timeoutProblem(url.host, ROBOTS_WAIT);
+    const rules = await withDeadline(signal, ROBOTS_WAIT, late, () => robots.rulesFor(url));
+    if (rules.allows(url)) return rules;
+    throw new FetchProblem(
+      'robots',
+      `${url.host} does not want ${url.pathname} to be read by programs (robots.txt)`,
+    );
+  };
+
   const tryOnce = async (request: FetchRequest, url: URL, signal: AbortSignal): Promise<Success> => {
     const budget = request.timeoutMs ?? timeoutMs;
     const limits = {
+      lenient: request.lenientHeaders === true,
       maxBytes: request.maxBytes ?? options.maxBytes ?? MAX_BYTES,
       headersTimeoutMs: request.timeoutMs ?? options.headersTimeoutMs ?? HEADERS_TIMEOUT,
     };
     let left = budget;
-    const send = (hop: Hop): Promise<Reply> =>
-      queue.run(hop.url.hostname, signal, async () => {
-        const cooling = coolDowns.problem(hop.url.hostname);
-        if (cooling !== null) throw cooling;
-        const started = performance.now();
-        const late = (): FetchProblem => timeoutProblem(hop.url.host, budget);
-        try {
-          return await withDeadline(signal, left, late, inner => exchange(transport, hop, limits, inner));
-        } finally {
-          left -= performance.now() - started;
-        }
-      });
+    const send = async (hop: Hop): Promise<Reply> => {
+      const { delayMs } = await rulesOf(request, hop.url, signal);
+      return queue.run(hop.url.hostname, signal, () => ask(hop), delayMs);
+    };
+    const ask = async (hop: Hop): Promise<Reply> => {
+      const cooling = coolDowns.problem(hop.url.hostname);
+      if (cooling !== null) throw cooling;
+      const started = performance.now();
+      const late = (): FetchProblem => timeoutProblem(hop.url.host, budget);
+      try {
+        return await withDeadline(signal, left, late, inner => exchange(transport, hop, limits, inner));
+      } finally {
+        left -= performance.now() - started;
+      }
+    };
     const headers = buildHeaders(request, options.userAgent);
     const first: Hop = { url, method: request.method ?? 'GET', headers, body: request.body ?? null };
     const landing = await followRedirects(first, {
@@ -177,6 +225,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       closed = true;
       const results = [...running.keys()];
       for (const cancel of running.values()) cancel();
+      closing.abort(abortedProblem('every host'));
       queue.close();
       await Promise.allSettled(results);
       await transport.close();

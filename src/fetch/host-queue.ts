@@ -11,8 +11,11 @@ export interface HostQueueOptions {
 }
 
 export interface HostQueue {
-  /** Runs the task when its host and the whole have room, oldest first. Rejects with the signal's reason when it fires before the start. */
-  run<T>(host: string, signal: AbortSignal, task: () => Promise<T>): Promise<T>;
+  /**
+   * Runs the task when its host and the whole have room, oldest first. `gapMs` is a longer wait than the usual one until the host's next
+   * task. Rejects with the signal's reason when it fires before the start.
+   */
+  run<T>(host: string, signal: AbortSignal, task: () => Promise<T>, gapMs?: number): Promise<T>;
   /** Starts nothing on a host for some milliseconds. */
   rest(host: string, ms: number): void;
   /** Ends the pauses that are going on; tasks that still wait are the business of their own signals. */
@@ -31,7 +34,10 @@ interface HostState {
   readonly waiting: Job[];
 }
 
-/** Politeness: bounds how many tasks run per host and in total, and spaces out those of one host. Nobody starves: the oldest startable task is next. */
+/**
+ * Politeness: a token bucket per host that holds one token and gets the next after the gap; bounds how many tasks run per host and in total, and spaces out those of one host. Nobody starves: the oldest
+ * startable task is next.
+ */
 export function createHostQueue(options: HostQueueOptions): HostQueue {
   const hosts = new Map<string, HostState>();
   const closing = new AbortController();
@@ -83,7 +89,7 @@ export function createHostQueue(options: HostQueueOptions): HostQueue {
     options.sleep(ms, closing.signal).then(wake, wake);
   };
 
-  const run = <T>(host: string, signal: AbortSignal, task: () => Promise<T>): Promise<T> =>
+  const run = <T>(host: string, signal: AbortSignal, task: () => Promise<T>, gapMs = 0): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       if (signal.aborted) {
         reject(signal.reason);
@@ -105,7 +111,7 @@ export function createHostQueue(options: HostQueueOptions): HostQueue {
         signal.removeEventListener('abort', leave);
         active += 1;
         state.active += 1;
-        rest(host, options.minGapMs);
+        rest(host, Math.max(options.minGapMs, gapMs));
         task().then(resolve, reject).finally(done);
       };
       const job: Job = { turn: turns++, start };

@@ -17,17 +17,22 @@ export const ACCEPT_ENCODING = 'gzip, deflate, br, zstd';
 /** More layers than this have no honest use. */
 const MAX_LAYERS = 2;
 
-/** Collects a stream up to `limit` bytes; more is a too-large problem, and the stream is destroyed. */
+/** Collects a stream up to `limit` bytes; more is a too-large problem, or left out when it may be cut. The stream is destroyed then. */
 export async function readBody(
   stream: AsyncIterable<Uint8Array>,
   limit: number,
   host: string,
+  cut = false,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
+    if (size + chunk.length > limit) {
+      if (!cut) throw tooLarge(host, limit);
+      chunks.push(chunk.subarray(0, limit - size));
+      return Buffer.concat(chunks, limit);
+    }
     size += chunk.length;
-    if (size > limit) throw tooLarge(host, limit);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size);

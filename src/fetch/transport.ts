@@ -21,8 +21,8 @@ export interface Answer {
 
 /** Puts one request on the wire, through a proxy where one is set, and follows nothing. */
 export interface Transport {
-  /** `headersTimeoutMs`: from the request to the end of the answer's head. */
-  send(hop: Hop, headersTimeoutMs: number, signal: AbortSignal): Promise<Answer>;
+  /** `headersTimeoutMs`: from the request to the end of the answer's head. `lenient`: the server is known to break the grammar of headers. */
+  send(hop: Hop, headersTimeoutMs: number, signal: AbortSignal, lenient?: boolean): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -75,9 +75,9 @@ export function createTransport(options: TransportOptions): Transport {
   };
 
   return {
-    async send(hop, headersTimeoutMs, signal) {
+    async send(hop, headersTimeoutMs, signal, lenientHeaders = false) {
       const key = hop.url.host;
-      if (hop.method === 'GET' && lenient.has(key))
+      if (lenientHeaders || (hop.method === 'GET' && lenient.has(key)))
         return sendLeniently(hop, signal, options, proxyOf(hop.url));
       try {
         return await sendStrictly(hop, headersTimeoutMs, signal);
@@ -119,6 +119,6 @@ function sendLeniently(
       resolve({ status: response.statusCode ?? 0, headers: response.headers, body: response });
     });
     request.on('error', reject);
-    request.end();
+    request.end(hop.body ?? undefined);
   });
 }

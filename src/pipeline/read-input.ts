@@ -35,7 +35,8 @@ export async function readInput(
 }
 
 async function fetchInput(url: string, fetcher: Fetcher): Promise<Input> {
-  const answer = await fetcher.fetch({ url });
+  // A person asks, not a robot.
+  const answer = await fetcher.fetch({ url, robots: false });
   if (answer.outcome !== 'body') {
     throw new AppError(
       'input',
