@@ -198,6 +198,16 @@ export interface Placement {
   readonly toItemId: string | null;
   /** Why, for people. */
   readonly because: string;
+  /** An earlier story that this one goes on from. */
+  readonly link?: PlacementLink | null;
+}
+
+/** How a story follows an earlier one: a later stage of the same matter, a newer text of a document, or the same story a month on. */
+export interface PlacementLink {
+  readonly kind: 'stage' | 'revision' | 'chapter';
+  readonly toStoryId: string;
+  readonly toItemId: string;
+  readonly because: string;
 }
 
 // ---------------------------------------------------------------- stored

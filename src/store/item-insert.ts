@@ -6,6 +6,7 @@ import { toIndexEntry, toItemRow, toProbe, toVersionRow } from './item-rows.ts';
 import { chunked, insertable } from './rows.ts';
 import type { Db, Session } from './schema.ts';
 import type { SearchIndex } from './search-index.ts';
+import { insertPlacements } from './story-placements.ts';
 import { extendStories, storyKeys } from './story-rows.ts';
 
 /** Items per round of statements: bounds memory, and how long one statement holds the event loop. */
@@ -69,9 +70,11 @@ async function insertRows(tx: Db, rows: readonly Row[], seenAt: string, search: 
     tx,
     rows.map(({ record }) => ({
       storyId: record.placement.storyId,
+      item: record.article.id,
       tier: record.tier,
       at: record.article.publishedAt ?? seenAt,
     })),
+    seenAt,
   );
   await insertSources(tx, rows);
   for (const group of insertable(rows.map(({ id, record }) => toItemRow(id, record, seenAt)))) {
@@ -98,6 +101,7 @@ async function insertRows(tx: Db, rows: readonly Row[], seenAt: string, search: 
     ),
   );
   await insertStoryKeys(tx, rows);
+  await insertPlacements(tx, rows, seenAt);
   await insertLinks(
     tx,
     rows.map(({ id, record }) => ({ id, classification: record.classification })),

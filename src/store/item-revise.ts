@@ -9,6 +9,7 @@ import { toIndexEntry, toProbe, toVersionRow } from './item-rows.ts';
 import type { Db, ItemTable, Session } from './schema.ts';
 import type { SearchIndex } from './search-index.ts';
 import { confirmedOf, confirmStory, confirms, storyKeys } from './story-rows.ts';
+import { moveTerms } from './story-terms-sqlite.ts';
 
 type Revision = Parameters<ItemStore['revise']>[1];
 type Row = Selectable<ItemTable>;
@@ -63,6 +64,7 @@ async function moveItem(tx: Db, row: Row, publishedAt: string | null): Promise<n
   if (second === secondOf(row.id)) return row.id;
   const [id = row.id] = await chooseIds([wantedId(second, row.public_id)], ids => idsInUse(tx, ids));
   await tx.updateTable('items').set({ id }).where('id', '=', row.id).execute();
+  await moveTerms(tx, row.id, id);
   return id;
 }
 

@@ -4,6 +4,8 @@ import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/type
 import type { HealthTables } from './health-tables.ts';
 import type { PostTables } from './post-tables.ts';
 import type { RegisterTables } from './register-tables.ts';
+import type { SnapshotTables } from './snapshot-tables.ts';
+import type { StoryTables } from './story-tables.ts';
 import type { SubscriptionTables } from './subscription-tables.ts';
 
 /** 0 or 1. */
@@ -101,6 +103,8 @@ export interface StoryTable {
   confirmed: Flag;
   opened_at: string;
   last_item_at: string;
+  /** 1 when people merged into it or split from it. */
+  decided: Generated<Flag>;
 }
 
 /** Hashes of canonical URL, content and folded title, to find the items that share one. */
@@ -164,7 +168,13 @@ export interface VerdictTable {
   at: string;
 }
 
-export interface Tables extends SubscriptionTables, PostTables, HealthTables, RegisterTables {
+export interface Tables
+  extends SubscriptionTables,
+    PostTables,
+    HealthTables,
+    RegisterTables,
+    StoryTables,
+    SnapshotTables {
   items: ItemTable;
   item_versions: ItemVersionTable;
   item_keys: ItemKeyTable;

@@ -2,11 +2,16 @@ import type { StoryCandidate, StoryStore } from '../core/ports.ts';
 import { titleKey } from '../core/text.ts';
 import { chunked } from './rows.ts';
 import type { Session } from './schema.ts';
+import { createStoryMoves } from './story-moves.ts';
+import { createStoryReads } from './story-reads.ts';
 import { storyKeys } from './story-rows.ts';
 
-/** Finds items that share a URL, words or a title with new ones. */
-export function createStories({ db }: Session): StoryStore {
+/** Finds items that share a URL, words, a title or terms with new ones, and keeps what stories are. */
+export function createStories(session: Session): StoryStore {
+  const { db } = session;
   return {
+    ...createStoryReads(db),
+    ...createStoryMoves(session),
     async candidates(probes, since) {
       const found = new Map<string, StoryCandidate>();
       const wanted = new Set(probes.flatMap(storyKeys));

@@ -21,6 +21,8 @@ export function confirms(tier: Tier): boolean {
 
 export interface StoryArrival {
   readonly storyId: string;
+  /** Public id of the item. */
+  readonly item: string;
   readonly tier: Tier;
   /** When the item is dated. */
   readonly at: string;
@@ -30,7 +32,11 @@ export interface StoryArrival {
  * Opens or extends the stories that new items belong to; a story that becomes confirmed takes the "unconfirmed" mark off its items. Returns the
  * stories that are confirmed now.
  */
-export async function extendStories(tx: Db, arrivals: readonly StoryArrival[]): Promise<ReadonlySet<string>> {
+export async function extendStories(
+  tx: Db,
+  arrivals: readonly StoryArrival[],
+  seenAt: string,
+): Promise<ReadonlySet<string>> {
   const byStory = Map.groupBy(arrivals, arrival => arrival.storyId);
   const before = await confirmedOf(tx, [...byStory.keys()]);
   const rows = Array.from(byStory, ([id, items]) => {
@@ -57,6 +63,14 @@ export async function extendStories(tx: Db, arrivals: readonly StoryArrival[]): 
       )
       .execute();
   }
+  await keepConfirmations(
+    tx,
+    Array.from(byStory, ([id, items]) => ({
+      story_id: id,
+      item: before.get(id) === false ? (items.find(item => confirms(item.tier))?.item ?? '') : '',
+      at: seenAt,
+    })).filter(row => row.item !== ''),
+  );
   const confirmedNow = rows.filter(row => row.confirmed === 1).map(row => row.id);
   await clearUnconfirmed(
     tx,
@@ -78,6 +92,20 @@ async function clearUnconfirmed(tx: Db, storyIds: readonly string[]): Promise<vo
         ['unconfirmed'],
       );
     }
+  }
+}
+
+/** A story is confirmed once: what said so first stays. */
+async function keepConfirmations(
+  tx: Db,
+  rows: readonly { readonly story_id: string; readonly item: string; readonly at: string }[],
+): Promise<void> {
+  for (const group of insertable(rows)) {
+    await tx
+      .insertInto('story_confirmations')
+      .values(group)
+      .onConflict(conflict => conflict.doNothing())
+      .execute();
   }
 }
 

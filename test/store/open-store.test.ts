@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { AppError } from '../../src/core/errors.ts';
+import { FIRST_SCHEMA } from '../../src/store/migrations/001-first-schema.ts';
 import { SQLITE_MIGRATIONS } from '../../src/store/migrations-sqlite.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { makeRecord } from '../helpers/make-item.ts';
@@ -42,13 +43,40 @@ async function buildVersion1(file: string): Promise<string> {
   await store.settings.set('told:file', TOLD);
   await store.items.insert([makeRecord({ article: { title: 'Not told yet' } })], TOLD);
   await store.close();
-  // What later versions added, taken back.
+  takeBack(file);
+  return article.id;
+}
+
+/** Removes what versions after the first added: triggers, tables, indexes, columns. */
+function takeBack(file: string): void {
+  const first = new Database(':memory:');
+  first.exec(FIRST_SCHEMA.sql);
+  const namesOf = (database: Database.Database, type: string) =>
+    database
+      .prepare('select name from sqlite_schema where type = ? and sql is not null')
+      .pluck()
+      .all(type)
+      .map(String);
+  const columnsOf = (database: Database.Database, table: string) =>
+    database.prepare('select name from pragma_table_info(?)').pluck().all(table).map(String);
   const database = new Database(file);
+  const dropNew = (type: string) => {
+    const known = new Set(namesOf(first, type));
+    for (const name of namesOf(database, type))
+      if (!known.has(name) && name !== 'schema_migrations') database.exec(`drop ${type} if exists "${name}"`);
+  };
+  for (const type of ['trigger', 'index', 'table']) dropNew(type);
+  for (const table of namesOf(first, 'table')) {
+    if (table.startsWith('search_')) continue;
+    const known = new Set(columnsOf(first, table));
+    for (const column of columnsOf(database, table))
+      if (!known.has(column)) database.exec(`alter table "${table}" drop column "${column}"`);
+  }
   database.exec(
-    'drop table subscriptions; drop table subscription_changes; drop table verdicts; drop table news; create index items_first_seen on items (relevant, first_seen_at); delete from schema_migrations where version > 1;',
+    'create index if not exists items_first_seen on items (relevant, first_seen_at); delete from schema_migrations where version > 1;',
   );
   database.close();
-  return article.id;
+  first.close();
 }
 
 describe('openStore', () => {

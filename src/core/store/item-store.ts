@@ -1,3 +1,4 @@
+import type { StorySign } from '../story-sign.ts';
 import type {
   Article,
   Classification,
@@ -16,6 +17,9 @@ export type Match =
 export interface ItemRecord {
   readonly article: Article;
   readonly placement: Placement;
+  /** What later items are compared with, and the terms that find it. */
+  readonly sign?: StorySign;
+  readonly terms?: readonly string[];
   readonly classification: Classification;
   /** The tier of its source: what is asked for with "tier:", and what makes a story confirmed. */
   readonly tier: Tier;
@@ -56,7 +60,11 @@ export interface ItemStore {
    * New words or tags of an item; its story stays. Another contentHash adds a version (the source edited it); the same one replaces the
    * words of the current version (its full text arrived) and its tags.
    */
-  revise(id: string, record: Omit<ItemRecord, 'placement' | 'historic'>, seenAt: string): Promise<void>;
+  revise(
+    id: string,
+    record: Omit<ItemRecord, 'placement' | 'historic' | 'sign' | 'terms'>,
+    seenAt: string,
+  ): Promise<void>;
   /** Items by date, newest first: those before a place that an earlier call gave, and not older than an instant. */
   walk(options: {
     readonly before: number | null;
