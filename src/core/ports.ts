@@ -5,6 +5,7 @@ import type { OutboxPost, OutboxStore, PostChore } from './store/outbox-store.ts
 import type { RegisterStore } from './store/register-store.ts';
 import type { RobotsStore } from './store/robots-store.ts';
 import type { SettingStore } from './store/setting-store.ts';
+import type { SnapshotStore } from './store/snapshot-store.ts';
 import type { SourceStore } from './store/source-store.ts';
 import type { StoryStore } from './store/story-store.ts';
 import type { SubscriptionStore } from './store/subscription-store.ts';
@@ -18,6 +19,7 @@ export * from './store/outbox-store.ts';
 export * from './store/register-store.ts';
 export * from './store/robots-store.ts';
 export * from './store/setting-store.ts';
+export * from './store/snapshot-store.ts';
 export * from './store/source-store.ts';
 export * from './store/story-store.ts';
 export * from './store/subscription-store.ts';
@@ -58,6 +60,7 @@ export interface StoreOps {
   readonly registers: RegisterStore;
   readonly settings: SettingStore;
   readonly verdicts: VerdictStore;
+  readonly snapshots: SnapshotStore;
   readonly subscriptions: SubscriptionStore;
 }
 

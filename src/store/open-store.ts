@@ -16,6 +16,7 @@ import type { Db, Session, Tables } from './schema.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createSqliteSearch } from './search-sqlite.ts';
 import { createSettings } from './settings.ts';
+import { createSnapshots } from './snapshots.ts';
 import { createSources } from './sources.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { toStoreError } from './sqlite-errors.ts';
@@ -173,6 +174,7 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     registers: createRegisters(session),
     settings: createSettings(session),
     verdicts: createVerdicts(session),
+    snapshots: createSnapshots(session),
     subscriptions: createSubscriptions(session),
   };
 }
