@@ -4,6 +4,7 @@ import { doctor } from './app/doctor.ts';
 import { learning } from './app/learning.ts';
 import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
 import { queueDueOf } from './app/queue-due.ts';
+import { registers } from './app/registers.ts';
 import { sourceCare } from './app/source-care.ts';
 import { asking, subscribing } from './app/subscriptions.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -113,6 +114,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
       return exportWeekly(deps, { week, formats, dir: folder, query: { text: query, parsed } });
     },
     counts: async () => (await store()).items.count(),
+    registers: registers(parts),
     ...learning(config, parts),
     ...sourceCare(config, parts),
     ...asking(parts),

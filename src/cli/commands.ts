@@ -11,6 +11,7 @@ import { ingestCommand } from './commands/ingest.ts';
 import { parseCommand } from './commands/parse.ts';
 import { postsCommand } from './commands/posts.ts';
 import { reclassifyCommand } from './commands/reclassify.ts';
+import { registersCommand } from './commands/registers.ts';
 import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   classifyCommand,
   parseCommand,
   sourcesCommand,
+  registersCommand,
   postsCommand,
   verdictCommand,
   trainCommand,

@@ -3,6 +3,7 @@ import type { TagScores } from './evaluation.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState } from './ports.ts';
+import type { Registers } from './registers.ts';
 import type { SourceCare } from './source-care.ts';
 import type { Subscribing } from './subscriptions.ts';
 import type { Classification, Note, ParsedDocument, SourceDef, StoredItem } from './types.ts';
@@ -147,6 +148,7 @@ export interface SearchPage {
 /** What the outer layers (command line, bot, web) may ask of the program. Built by the composition root. */
 export interface Application extends Learning, Asking, Subscribing, SourceCare {
   readonly sources: readonly SourceDef[];
+  readonly registers: Registers;
   crawl(options: CrawlOptions): Promise<CrawlReport>;
   /** Reads a path, a URL or "-" (standard input). */
   readInput(name: string): Promise<Input>;

@@ -148,7 +148,7 @@ export interface FirmHistory {
 export interface Registers {
   /** Every source that is a register, with its state. */
   list(): Promise<readonly RegisterSummary[]>;
-  /** Changes found by snapshots in [since, until), oldest first. @throws AppError "no-such-source" or "usage". */
+  /** Changes found by snapshots in [since, until) ("30d", "2026-10-01"), oldest first. @throws AppError "no-such-source" or "usage". */
   diff(options: {
     /** A register's id; a trailing "*" matches a prefix. Default: all. */
     readonly id?: string;
