@@ -97,11 +97,13 @@ function checkRead(def: SourceDef): FieldProblem[] {
     return [{ field: 'read', problem: `is missing: ${format} needs to be told where the items are` }];
   const problems: FieldProblem[] = [];
   if (read.title === undefined) problems.push({ field: 'read.title', problem: 'is missing' });
-  const listed = format === 'json' || format === 'html';
+  // A reader of its own gives rows with columns, whatever the document is.
+  const html = format === 'html' && def.custom === undefined;
+  const listed = html || (format === 'json' && def.custom === undefined);
   if (listed && read.items === undefined) problems.push({ field: 'read.items', problem: 'is missing' });
-  if (format === 'html' && read.items !== undefined)
+  if (html && read.items !== undefined)
     problems.push(...checkSelector('read.items', read.items));
-  for (const name of FIELDS) problems.push(...checkField(`read.${name}`, read[name], format === 'html'));
+  for (const name of FIELDS) problems.push(...checkField(`read.${name}`, read[name], html));
   if (read.linkBase !== undefined && !isHttpUrl(read.linkBase)) {
     problems.push({ field: 'read.linkBase', problem: `"${read.linkBase}" is no http or https address` });
   }
