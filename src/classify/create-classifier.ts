@@ -5,6 +5,8 @@ import { publishingBody } from './bodies.ts';
 import { createClaimReader } from './claims.ts';
 import { dateContextOf } from './dates/date-context.ts';
 import { tagDates } from './dates/tag-dates.ts';
+import { createEntityLexicon } from './entities/entity-lexicon.ts';
+import { tagEntities } from './entities/tag-entities.ts';
 import { tagJurisdictions } from './jurisdictions.ts';
 import { kindOfRegisterRow, tagKind } from './kind.ts';
 import { guessLanguage, homeOfLanguage } from './language.ts';
@@ -32,6 +34,7 @@ export function createClassifier(knowledge: Knowledge): Classifier {
     ]),
   );
   const dateContext = dateContextOf(taxonomy);
+  const names = createEntityLexicon(knowledge.entities);
   const classify = (input: ClassifyInput): Classification => {
     const item = read(input.title, input.text, input.source);
     const { scan, bodies } = item;
@@ -56,7 +59,7 @@ export function createClassifier(knowledge: Knowledge): Classifier {
       authorities,
       ...readClaims(item, { relevant, kind, authorities, jurisdictions }),
       dates: relevant ? tagDates(input.title, input.text, dateContext(input, language, jurisdictions)) : [],
-      entities: [],
+      entities: relevant ? tagEntities(scan, names, jurisdictions) : [],
       language,
       model: version,
     };

@@ -5,6 +5,9 @@ import { AppError, errorText } from '../core/errors.ts';
 import { shortId } from '../core/ids.ts';
 import { TOPICS } from '../core/types.ts';
 import { parseYaml } from '../core/yaml.ts';
+import type { KnownEntity } from './entities/entity-schema.ts';
+import { loadEntities } from './entities/load-entities.ts';
+import { figuresSchema } from './figures/figure-vocabulary.ts';
 import type { LearnedModel } from './learn/learned-model.ts';
 import { loadModels } from './learn/load-models.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
@@ -16,6 +19,8 @@ import { cryptoSchema, kindsSchema, topicsSchema, type Vocabulary } from './voca
 export interface Knowledge {
   readonly taxonomy: Taxonomy;
   readonly vocabulary: Vocabulary;
+  /** Firms, tokens, protocols and persons that have a name of their own. */
+  readonly entities: readonly KnownEntity[];
   /** What was learned from labelled examples; null for the rules alone. */
   readonly model: LearnedModel | null;
   /** Why models that are there are not used, one line each. */
@@ -58,11 +63,13 @@ export function loadKnowledge(
 ): Knowledge {
   const folder = join(dir, 'taxonomy');
   const taxonomy = loadTaxonomy(folder);
+  const entities = loadEntities(folder);
   const problems: string[] = [];
   const topics = readYaml(join(folder, 'topics.yaml'), topicsSchema, problems);
   const kinds = readYaml(join(folder, 'kinds.yaml'), kindsSchema, problems);
   const crypto = readYaml(join(folder, 'crypto.yaml'), cryptoSchema, problems);
   const stances = readYaml(join(folder, 'stances.yaml'), stancesSchema, problems);
+  const figures = readYaml(join(folder, 'figures.yaml'), figuresSchema, problems);
   const missing = TOPICS.filter(id => topics.value !== null && !topics.value.some(topic => topic.id === id));
   for (const id of missing) problems.push(`${join(folder, 'topics.yaml')}: no entry for ${id}`);
   if (
@@ -70,7 +77,8 @@ export function loadKnowledge(
     topics.value === null ||
     kinds.value === null ||
     crypto.value === null ||
-    stances.value === null
+    stances.value === null ||
+    figures.value === null
   ) {
     throw new AppError(
       'vocabulary-invalid',
@@ -80,14 +88,19 @@ export function loadKnowledge(
   const models = loadModels(modelFolders);
   return {
     taxonomy,
+    entities: entities.entities,
     vocabulary: {
       topics: topics.value,
       kinds: kinds.value,
       crypto: crypto.value,
       stances: stances.value,
+      figures: figures.value,
     },
     model: models.loaded?.model ?? null,
     modelProblems: models.problems,
-    version: shortId([taxonomy.version, topics.text, kinds.text, crypto.text, stances.text], 8),
+    version: shortId(
+      [taxonomy.version, topics.text, kinds.text, crypto.text, stances.text, entities.text],
+      8,
+    ),
   };
 }

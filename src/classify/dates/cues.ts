@@ -48,7 +48,7 @@ const ENGLISH: readonly Cue[] = [
   {
     kind: 'effective',
     words:
-      /\b(?:tak(?:es?|ing|en) effect|took effect|c(?:o|a)m(?:es?|ing) (?:in)?to (?:full )?(?:force|effect|operation)|ent(?:ers?|ered|ering|ry) into (?:force|effect|application)|(?:put|brought|goes|going|go|be) in(?:to)? (?:force|effect)|in force|becom(?:es?|ing) (?:effective|law|applicable|mandatory|operative)|became (?:effective|law)|effective(?: date)?|appl(?:y|ies|ied|icable|ication date)|commenc(?:es?|ed|ing|ement)|implement(?:ed|ation|s)?|enforced|introduced|lifted|with effect)\b/gi,
+      /\b(?:tak(?:es?|ing|en) effect|took effect|c(?:o|a)m(?:es?|ing) (?:in)?to (?:full )?(?:force|effect|operation)|ent(?:ers?|ered|ering|ry) into (?:force|effect|application)|(?:put|brought|goes|going|go|be) in(?:to)? (?:force|effect)|in force|becom(?:es?|ing) (?:effective|law|applicable|mandatory|operative)|became (?:effective|law)|effective(?: date)?|appl(?:y|ies|ied|icable|ication date)|commenc(?:es?|ed|ing|ement)|implement(?:ed|ation|s)?|enforced|lifted|with effect|will (?:adopt|enforce|require|ban|prohibit|introduce|impose|allow|block|stop))\b/gi,
     beside: /[\s\S]/,
     date: 'after',
     through:
@@ -105,7 +105,7 @@ const ENGLISH: readonly Cue[] = [
   {
     kind: 'expiry',
     words:
-      /\b(?:transition\w* (?:period|arrangements?|provisions?|phase|relief|regime)?|grandfather\w*|moratorium|exemptions?|relief|temporary \p{L}{4,14}|sandbox|pilot|waiver|sunset\w*|licen[cs]es?|continue (?:to )?\p{L}{4,12})\b/giu,
+      /\b(?:transition\w* (?:period|arrangements?|provisions?|phase|relief|regime)?|grandfather\w*|moratorium|exemptions?|relief|temporary \p{L}{4,14}|sandbox|pilot|waiver|sunset\w*|licen[cs]es?|continue (?:to )?\p{L}{2,12})\b/giu,
     beside: RELIEF,
     date: 'after',
     through:
