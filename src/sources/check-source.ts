@@ -57,7 +57,8 @@ function checkAddress(def: SourceDef): FieldProblem[] {
 
 function checkLocale(def: SourceDef): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  if (!IANAZone.isValidZone(def.timeZone)) {
+  // create() remembers zones that it knows; isValidZone() makes a formatter each time.
+  if (!IANAZone.create(def.timeZone).isValid) {
     const nearest = didYouMean(def.timeZone, Intl.supportedValuesOf('timeZone'));
     problems.push({ field: 'timeZone', problem: `"${def.timeZone}" is no IANA time zone${nearest}` });
   }
@@ -101,8 +102,7 @@ function checkRead(def: SourceDef): FieldProblem[] {
   const html = format === 'html' && def.custom === undefined;
   const listed = html || (format === 'json' && def.custom === undefined);
   if (listed && read.items === undefined) problems.push({ field: 'read.items', problem: 'is missing' });
-  if (html && read.items !== undefined)
-    problems.push(...checkSelector('read.items', read.items));
+  if (html && read.items !== undefined) problems.push(...checkSelector('read.items', read.items));
   for (const name of FIELDS) problems.push(...checkField(`read.${name}`, read[name], html));
   if (read.linkBase !== undefined && !isHttpUrl(read.linkBase)) {
     problems.push({ field: 'read.linkBase', problem: `"${read.linkBase}" is no http or https address` });

@@ -12,6 +12,8 @@ export function resolveUrl(
   def: Pick<SourceDef, 'url' | 'body' | 'timeZone'>,
   now: Date,
 ): { readonly url: string; readonly body?: string } {
+  if (!`${def.url}${def.body ?? ''}`.includes('{'))
+    return def.body === undefined ? { url: def.url } : { url: def.url, body: def.body };
   const today = DateTime.fromJSDate(now, { zone: def.timeZone });
   const values: Readonly<Record<string, string>> = {
     year: today.toFormat('yyyy'),
