@@ -7,6 +7,9 @@ import { createAuthorityNames, createPublisherHints } from './publisher-hints.ts
 
 const MACRO_SUPPORT = 5;
 
+/** The kinds of dates that labels give; others are read but cannot be scored. */
+const LABELLED_DATES: ReadonlySet<string> = new Set(['consultation_closes', 'effective']);
+
 interface Counts {
   hits: number;
   extra: number;
@@ -65,7 +68,7 @@ function toBins(pairs: readonly { readonly p: number; readonly y: number }[]): C
 /**
  * Runs the classifier over labelled items. Relevance is scored on all items; tags on those whose label says relevant, whatever was
  * predicted; authority names after both sides went through the taxonomy's aliases; positions (whoever they are for) on the items that carry a
- * stance.
+ * stance, dates on those that carry one.
  */
 export function evaluate(
   items: readonly LabelledItem[],
@@ -80,6 +83,7 @@ export function evaluate(
   const micro = counts();
   const authorities = counts();
   const positions = counts();
+  const dates = counts();
   const perTopic = new Map<string, Counts>(TOPICS.map(topic => [topic, counts()]));
   const confusion: Record<string, Record<string, number>> = {};
   const pairs: { p: number; y: number }[] = [];
@@ -137,6 +141,13 @@ export function evaluate(
       const read = given.positions.map(tag => `${tag.jurisdiction}/${tag.topic}/${tag.stance}`);
       note('positions', compare(positions, stances, read));
     }
+    const wanted = Object.entries(item.dates).map(([kind, date]) => `${kind}/${date}`);
+    if (wanted.length > 0) {
+      const read = given.dates
+        .filter(tag => LABELLED_DATES.has(tag.kind))
+        .map(tag => `${tag.kind}/${tag.date}`);
+      note('dates', compare(dates, wanted, read));
+    }
     if (differences.length > 0) errors.push({ id: item.id, title: item.title, differences });
   }
 
@@ -157,6 +168,7 @@ export function evaluate(
     kind: { accuracy: relevantItems === 0 ? 0 : round(rightKind / relevantItems), confusion },
     authorities: toScore(authorities),
     positions: toScore(positions),
+    dates: toScore(dates),
     calibration: { brier: round(brier), bins: toBins(pairs) },
     errors: errors.sort((a, b) => b.differences.length - a.differences.length),
   };

@@ -40,6 +40,8 @@ export interface TagScores {
   readonly authorities: Scores;
   /** On the items whose label carries a stance. */
   readonly positions: Scores;
+  /** Kind and date, on the items whose label carries a date. */
+  readonly dates: Scores;
   readonly calibration: { readonly brier: number; readonly bins: readonly CalibrationBin[] };
   /** Items with most differences first. */
   readonly errors: readonly EvaluationError[];

@@ -55,6 +55,7 @@ function printScores(context: CliContext, evaluation: Evaluation): void {
       ...Object.entries(evaluation.topics.per).map(([topic, scores]) => row(`  ${topic}`, scores)),
       row('authorities', evaluation.authorities),
       row('positions', evaluation.positions),
+      row('dates', evaluation.dates),
     ]),
     `topics, macro F1 ${evaluation.topics.macro.f1.toFixed(3)}; kind accuracy ${evaluation.kind.accuracy.toFixed(3)}; Brier ${evaluation.calibration.brier.toFixed(3)}`,
     `${plural(evaluation.n, 'item')}, ${Math.round(evaluation.itemsPerSecond).toLocaleString('en')} a second.`,
