@@ -12,6 +12,7 @@ import type { LearnedModel } from './learn/learned-model.ts';
 import { loadModels } from './learn/load-models.ts';
 import { loadTaxonomy } from './load-taxonomy.ts';
 import { stancesSchema } from './positions/stance-vocabulary.ts';
+import { requirementsSchema } from './requirements.ts';
 import type { Taxonomy } from './taxonomy-schema.ts';
 import { cryptoSchema, kindsSchema, topicsSchema, type Vocabulary } from './vocabulary-schema.ts';
 
@@ -70,6 +71,7 @@ export function loadKnowledge(
   const crypto = readYaml(join(folder, 'crypto.yaml'), cryptoSchema, problems);
   const stances = readYaml(join(folder, 'stances.yaml'), stancesSchema, problems);
   const figures = readYaml(join(folder, 'figures.yaml'), figuresSchema, problems);
+  const requirements = readYaml(join(folder, 'requirements.yaml'), requirementsSchema, problems);
   const missing = TOPICS.filter(id => topics.value !== null && !topics.value.some(topic => topic.id === id));
   for (const id of missing) problems.push(`${join(folder, 'topics.yaml')}: no entry for ${id}`);
   if (
@@ -78,7 +80,8 @@ export function loadKnowledge(
     kinds.value === null ||
     crypto.value === null ||
     stances.value === null ||
-    figures.value === null
+    figures.value === null ||
+    requirements.value === null
   ) {
     throw new AppError(
       'vocabulary-invalid',
@@ -95,11 +98,21 @@ export function loadKnowledge(
       crypto: crypto.value,
       stances: stances.value,
       figures: figures.value,
+      requirements: requirements.value,
     },
     model: models.loaded?.model ?? null,
     modelProblems: models.problems,
     version: shortId(
-      [taxonomy.version, topics.text, kinds.text, crypto.text, stances.text, entities.text],
+      [
+        taxonomy.version,
+        topics.text,
+        kinds.text,
+        crypto.text,
+        stances.text,
+        figures.text,
+        requirements.text,
+        entities.text,
+      ],
       8,
     ),
   };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { KINDS, type Kind, TOPICS, type Topic } from '../core/types.ts';
+import type { FigureVocabulary } from './figures/figure-vocabulary.ts';
 import type { StanceVocabulary } from './positions/stance-vocabulary.ts';
+import type { RequirementVocabulary } from './requirements.ts';
 import { DESCRIPTIONS } from './taxonomy-schema.ts';
 
 /**
@@ -117,6 +119,8 @@ export interface Vocabulary {
   readonly kinds: readonly KindEntry[];
   readonly crypto: CryptoVocabulary;
   readonly stances: StanceVocabulary;
+  readonly figures: FigureVocabulary;
+  readonly requirements: RequirementVocabulary;
 }
 
 export type { Kind, Topic };

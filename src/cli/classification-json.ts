@@ -27,7 +27,14 @@ export function toClassificationJson(tags: Classification) {
       quote,
     })),
     dates: tags.dates.map(({ kind, date, quote }) => ({ kind, date, quote })),
-    figures: tags.figures.map(({ what, value, unit, quote }) => ({ what, value, unit, quote })),
+    figures: tags.figures.map(({ what, value, unit, authority, quote }) => ({
+      what,
+      value,
+      unit,
+      authority,
+      quote,
+    })),
+    requirements: tags.requirements.map(({ modality, text }) => ({ modality, text })),
     language: tags.language,
     model: tags.model,
   };
