@@ -1,6 +1,7 @@
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { doctor } from './app/doctor.ts';
+import { evidenceRoom } from './app/evidence-room.ts';
 import { learning } from './app/learning.ts';
 import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
 import { queueDueOf } from './app/queue-due.ts';
@@ -20,8 +21,19 @@ import { createLogger } from './logger.ts';
  */
 export function createApp(config: Config, logger: Logger, overrides: AppOverrides = {}): Application {
   const parts = createParts(config, logger, overrides);
-  const { sources, clock, timeZone, store, fetcher, knowledge, classifier, queryParser, channels, worker } =
-    parts;
+  const {
+    sources,
+    clock,
+    timeZone,
+    store,
+    snapshots,
+    fetcher,
+    knowledge,
+    classifier,
+    queryParser,
+    channels,
+    worker,
+  } = parts;
 
   const digestDeps = async () => ({
     store: await store(),
@@ -50,6 +62,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
       store: await store(),
       fetcher: await fetcher(),
       classifier: await classifier(),
+      snapshots: await snapshots(),
       sources,
       clock,
       logger,
@@ -117,6 +130,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     registers: registers(parts),
     ...learning(config, parts),
     ...sourceCare(config, parts),
+    ...evidenceRoom(parts),
     ...asking(parts),
     ...subscribing(config, parts, { digest, post }),
     doctor: () => doctor(config, parts),
@@ -141,6 +155,12 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
         queueDue: await queueDueOf(config, parts, digestDeps),
         wake: async () => void (await (await store()).outbox.wake(clock().toISOString())),
         drain: async (signal: AbortSignal) => void (await (await worker()).drain(signal)),
+        upkeep: async () => {
+          const { pruneSnapshots } = await import('./pipeline/prune-snapshots.ts');
+          const opened = { snapshots: (await store()).snapshots, files: await snapshots() };
+          const removed = await pruneSnapshots({ ...opened, clock, days: config.snapshotDays });
+          logger.info({ removed }, 'old documents cleared away');
+        },
         startSchedule: (jobs: Parameters<typeof startSchedule>[0]) => startSchedule(jobs, logger),
         logger,
       };

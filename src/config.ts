@@ -40,6 +40,9 @@ const environmentSchema = z.object({
   REGBEAT_DIGEST_HOUR: optional(
     z.coerce.number().int('must be a whole hour').min(0, 'must be 0 to 23').max(23, 'must be 0 to 23'),
   ),
+  REGBEAT_SNAPSHOT_DAYS: optional(
+    z.coerce.number().int('must be a whole number of days').min(1, 'must be 1 or more').max(36_500),
+  ),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)),
   HTTPS_PROXY: optional(httpUrl),
   HTTP_PROXY: optional(httpUrl),
@@ -61,6 +64,8 @@ export interface Config {
     readonly apiBase: string | null;
     readonly channel: string | null;
   };
+  /** Days for which documents of items that are not relevant are kept. Those of relevant items are kept for good. */
+  readonly snapshotDays: number;
   /** E-mail or URL that goes into the User-Agent, as regulators ask. */
   readonly contact: string | null;
   /** Zone of digests, weeks and of times shown in the terminal. */
@@ -112,6 +117,7 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       apiBase: given.DISCORD_API_BASE ?? null,
       channel: given.REGBEAT_DISCORD_CHANNEL ?? null,
     },
+    snapshotDays: given.REGBEAT_SNAPSHOT_DAYS ?? 90,
     contact: given.REGBEAT_CONTACT ?? null,
     timeZone: given.REGBEAT_TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     digestHour: given.REGBEAT_DIGEST_HOUR ?? 8,

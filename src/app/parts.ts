@@ -99,6 +99,10 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     const sleep = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined);
     return createOutboxWorker({ outbox, channels: await channels.all(), clock, logger, sleep });
   });
+  const snapshots = lazy(async () => {
+    const { createSnapshotFiles } = await import('../store/snapshot-files.ts');
+    return createSnapshotFiles(path.join(config.dataDir, 'snapshots'));
+  });
   const close = async () => {
     await channels.close();
     await closeMade(fetcher);
@@ -109,6 +113,7 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     clock,
     sources,
     store,
+    snapshots,
     fetcher,
     knowledge,
     classifier,

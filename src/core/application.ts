@@ -1,5 +1,6 @@
 import type { Asking } from './asking.ts';
 import type { TagScores } from './evaluation.ts';
+import type { EvidenceRoom } from './evidence.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState } from './ports.ts';
@@ -146,7 +147,7 @@ export interface SearchPage {
 }
 
 /** What the outer layers (command line, bot, web) may ask of the program. Built by the composition root. */
-export interface Application extends Learning, Asking, Subscribing, SourceCare {
+export interface Application extends Learning, Asking, Subscribing, SourceCare, EvidenceRoom {
   readonly sources: readonly SourceDef[];
   readonly registers: Registers;
   crawl(options: CrawlOptions): Promise<CrawlReport>;

@@ -7,6 +7,7 @@ import { parseDocument } from '../parse/parse-document.ts';
 import { resolveUrl } from '../sources/resolve-url.ts';
 import { inParallel } from './in-parallel.ts';
 import { toPreview } from './preview-source.ts';
+import { requestOf } from './read-source.ts';
 
 const AT_ONCE = 8;
 const DAY_MS = 86_400_000;
@@ -29,14 +30,14 @@ interface CheckDeps {
 }
 
 /** Fetches a source's whole list, without validators, and reads it. */
-export async function askSource(
+export async function lookAtSource(
   def: SourceDef,
   { fetcher, clock }: CheckDeps,
   signal?: AbortSignal,
 ): Promise<SourceAnswer> {
   const now = clock();
   const { url, body } = resolveUrl(def, now);
-  const answer = await fetcher.fetch({ url, method: def.method, body, headers: def.headers, signal });
+  const answer = await fetcher.fetch(requestOf(def, { url, body, signal }));
   if (answer.outcome !== 'body') return { url, answer, document: null, articles: [], notes: [] };
   const { bytes, contentType, finalUrl } = answer;
   const document = await parseDocument({ bytes, contentType, url: finalUrl }, def);
@@ -55,7 +56,7 @@ export async function checkSources(
     defs,
     AT_ONCE,
     async def => {
-      const asked = await askSource(def, deps, options.signal);
+      const asked = await lookAtSource(def, deps, options.signal);
       if (options.signal?.aborted) return;
       checks.push(judge(def, asked, deps.clock()));
       options.onProgress?.(checks.length, defs.length, def.id);

@@ -1,6 +1,6 @@
 import type { SourceReport } from '../core/application.ts';
 import { AppError, errorText } from '../core/errors.ts';
-import type { Classifier, Clock, Fetcher, Logger, SourceState, Store } from '../core/ports.ts';
+import type { Classifier, Clock, Fetcher, Logger, SnapshotFiles, SourceState, Store } from '../core/ports.ts';
 import type { Article, SourceDef } from '../core/types.ts';
 import { countNotes } from './count-notes.ts';
 import { type Observation, stateAfter } from './crawl-state.ts';
@@ -13,6 +13,7 @@ export interface CrawlDeps {
   readonly store: Store;
   readonly fetcher: Fetcher;
   readonly classifier: Classifier;
+  readonly snapshots: SnapshotFiles;
   readonly sources: readonly SourceDef[];
   readonly clock: Clock;
   readonly logger: Logger;

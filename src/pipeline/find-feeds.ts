@@ -24,7 +24,7 @@ type Body = Extract<FetchResult, { outcome: 'body' }>;
  */
 export async function findFeeds(url: string, deps: FindDeps): Promise<readonly FoundFeed[]> {
   if (!isHttpUrl(url)) throw new AppError('usage', `"${url}" is no http or https address.`);
-  const answer = await deps.fetcher.fetch({ url });
+  const answer = await deps.fetcher.fetch({ url, robots: false });
   if (answer.outcome !== 'body')
     throw noFeed(url, answer.outcome === 'failed' ? answer.error : 'sent no body');
   const itself = await readFeedAt(url, answer, deps);
@@ -32,7 +32,7 @@ export async function findFeeds(url: string, deps: FindDeps): Promise<readonly F
   const html = decodeBytes(answer.bytes, answer.contentType, null).text;
   const found: FoundFeed[] = [];
   for (const link of findFeedLinks(html, answer.finalUrl)) {
-    const feed = await deps.fetcher.fetch({ url: link });
+    const feed = await deps.fetcher.fetch({ url: link, robots: false });
     if (feed.outcome !== 'body') continue;
     const read = await readFeedAt(link, feed, deps);
     if (read) found.push(read);

@@ -3,7 +3,7 @@ import { AppError } from '../core/errors.ts';
 import type { Clock, Fetcher } from '../core/ports.ts';
 import type { Recording } from '../core/source-care.ts';
 import type { SourceDef } from '../core/types.ts';
-import { askSource } from './check-sources.ts';
+import { lookAtSource } from './check-sources.ts';
 
 const ENDINGS: Readonly<Record<string, string>> = {
   rss: 'xml',
@@ -30,7 +30,7 @@ export async function recordSource(
     readonly write: (file: string, content: string | Uint8Array) => Promise<void>;
   },
 ): Promise<Recording> {
-  const { url, answer, document, articles, notes } = await askSource(def, deps);
+  const { url, answer, document, articles, notes } = await lookAtSource(def, deps);
   if (answer.outcome !== 'body' || document === null) {
     const reason = answer.outcome === 'failed' ? answer.error : 'it sent no document';
     throw new AppError('not-recorded', `${def.id} could not be recorded: ${reason}`, { retry: 'later' });

@@ -13,6 +13,8 @@ export interface RunDeps {
   readonly wake: () => Promise<void>;
   /** Sends what is queued and due. */
   readonly drain: (signal: AbortSignal) => Promise<void>;
+  /** Clears away what has served its time. */
+  readonly upkeep: () => Promise<void>;
   readonly startSchedule: (
     jobs: readonly {
       readonly name: string;
@@ -24,6 +26,8 @@ export interface RunDeps {
 }
 
 const EVERY_MINUTE = '* * * * *';
+/** Once a day, when little else goes on. */
+const AT_NIGHT = '17 3 * * *';
 
 /** One round at once, a digest for the terminal, then the schedule until the signal aborts. */
 export async function run(
@@ -51,7 +55,12 @@ export async function run(
   }
   if (signal.aborted) return;
   const schedule = await deps.startSchedule([
-    ...(crawls ? [{ name: 'crawl', expression: EVERY_MINUTE, work: () => crawlDue(deps, signal) }] : []),
+    ...(crawls
+      ? [
+          { name: 'crawl', expression: EVERY_MINUTE, work: () => crawlDue(deps, signal) },
+          { name: 'upkeep', expression: AT_NIGHT, work: deps.upkeep },
+        ]
+      : []),
     ...(delivers
       ? [
           {

@@ -3,18 +3,34 @@ import { toClassificationJson } from '../classification-json.ts';
 import type { CliContext } from '../context.ts';
 import { toItemJson } from '../item-json.ts';
 import { formatInstant, paint, print, printJson } from '../output.ts';
+import { showSnapshots } from '../show-snapshots.ts';
 import { tagLine } from '../tag-line.ts';
+
+interface ShowFlags {
+  readonly json?: boolean;
+  readonly snapshot?: boolean;
+  readonly out?: string;
+}
 
 /** `regbeat show`: one item with its words, versions and story. */
 export function showCommand(context: CliContext): Command {
   return new Command('show')
     .description('show one item: its words, tags, versions, and who else reported it')
     .argument('<item>', 'its id, or the first characters of it')
+    .option('--snapshot', 'list the documents that were kept of it, as they were when they were fetched')
+    .option('--out <file>', 'write the newest of those documents to a file')
     .option('--json', 'print it as JSON')
-    .addHelpText('after', '\nExample:\n  $ regbeat show 4k2m')
-    .action(async (id: string, options: { json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ regbeat show 4k2m\n  $ regbeat show 4k2m --snapshot --out rule.pdf',
+    )
+    .action(async (id: string, options: ShowFlags) => {
       const app = await context.open({ quiet: true });
       const item = await app.item(id);
+      if (options.snapshot || options.out) {
+        await showSnapshots(context, app, item.id, options);
+        return;
+      }
       const versions = await app.versions(item.id);
       const story = await app.story(item.storyId);
       const others = story.filter(other => other.id !== item.id);
