@@ -1,5 +1,6 @@
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
+import { openConfiguredBot } from './app/bot.ts';
 import { doctor } from './app/doctor.ts';
 import { evidenceRoom } from './app/evidence-room.ts';
 import { learning } from './app/learning.ts';
@@ -74,7 +75,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     return render(message, { ...options, timeZone });
   };
 
-  return {
+  const app: Application = {
     sources,
     crawl,
     digest,
@@ -154,6 +155,8 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
         renderText: ({ message }: Digest) => renderText(message, terminalLook()),
         queueDue: await queueDueOf(config, parts, digestDeps),
         wake: async () => void (await (await store()).outbox.wake(clock().toISOString())),
+        startBot: () => openConfiguredBot(config, parts, app, logger),
+        forgetGone: async () => void (await app.subscriptions.forgetGone()),
         drain: async (signal: AbortSignal) => void (await (await worker()).drain(signal)),
         upkeep: async () => {
           const { pruneSnapshots } = await import('./pipeline/prune-snapshots.ts');
@@ -168,6 +171,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     },
     close: parts.close,
   };
+  return app;
 }
 
 /** The program as the command line opens it: settings from the environment, log on standard error. */

@@ -165,6 +165,8 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
     );
   };
   return {
+    /** Connections to Discord, through the proxy when there is one. */
+    dispatcher,
     all: (): Promise<readonly Channel[]> => Promise.all([terminal(), file(), discord()]),
     /** The payloads of the posts that a message becomes at a target. */
     render: async (target: string, message: Message) => (await of(target)).render(message),

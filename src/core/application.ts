@@ -203,5 +203,5 @@ export interface Application extends Learning, Asking, Subscribing, SourceCare, 
   close(): Promise<void>;
 }
 
-export const ROLES = ['crawl', 'deliver'] as const;
+export const ROLES = ['crawl', 'deliver', 'bot'] as const;
 export type Role = (typeof ROLES)[number];

@@ -1,4 +1,5 @@
 import type { CrawlOptions, CrawlReport, Digest, Role } from '../core/application.ts';
+import { AppError, errorText } from '../core/errors.ts';
 import type { Logger } from '../core/ports.ts';
 
 /** What `run` puts in order. */
@@ -15,6 +16,10 @@ export interface RunDeps {
   readonly drain: (signal: AbortSignal) => Promise<void>;
   /** Clears away what has served its time. */
   readonly upkeep: () => Promise<void>;
+  /** Logs the bot in; null when no token is configured. @throws AppError when Discord does not let it in. */
+  readonly startBot: () => Promise<RunningBot | null>;
+  /** Forgets the subscriptions of servers that the bot was removed from long ago. */
+  readonly forgetGone: () => Promise<void>;
   readonly startSchedule: (
     jobs: readonly {
       readonly name: string;
@@ -25,20 +30,51 @@ export interface RunDeps {
   readonly logger: Logger;
 }
 
+export interface RunOptions {
+  readonly roles: readonly Role[];
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+export interface RunningBot {
+  /** Rejects when Discord locks the bot out while it runs. */
+  readonly done: Promise<void>;
+  close(): Promise<void>;
+}
+
 const EVERY_MINUTE = '* * * * *';
 /** Once a day, when little else goes on. */
 const AT_NIGHT = '17 3 * * *';
 
 /** One round at once, a digest for the terminal, then the schedule until the signal aborts. */
-export async function run(
-  deps: RunDeps,
-  options: {
-    readonly roles: readonly Role[];
-    readonly signal: AbortSignal;
-    readonly say: (line: string) => void;
-  },
-): Promise<void> {
+export async function run(deps: RunDeps, options: RunOptions): Promise<void> {
+  const bot = options.roles.includes('bot') ? await startBot(deps, options) : null;
+  try {
+    await carryOn(deps, options, bot);
+  } finally {
+    await bot?.close();
+  }
+}
+
+/** The bot, or null when there is none; it is not worth a crash that the others could go on without it. */
+async function startBot(deps: RunDeps, { roles, say }: RunOptions): Promise<RunningBot | null> {
+  const bot = await deps.startBot();
+  const how = 'put DISCORD_TOKEN=... into .env or the environment (docs/discord.md)';
+  if (bot === null && roles.length === 1)
+    throw new AppError('no-token', `The bot needs a Discord token: ${how}.`);
+  if (bot === null) say(`No Discord token is set, so there is no bot: ${how} to have one.`);
+  else say('The Discord bot answers commands.');
+  return bot;
+}
+
+async function carryOn(deps: RunDeps, options: RunOptions, bot: RunningBot | null): Promise<void> {
   const { signal, say } = options;
+  const lockedOut = bot?.done.catch((error: unknown) => {
+    deps.logger.error({ error: errorText(error) }, 'bot locked out');
+    if (options.roles.length === 1) throw error;
+    say(`The Discord bot stopped: ${errorText(error)}`);
+    return aborted(signal);
+  });
   const crawls = options.roles.includes('crawl');
   const delivers = options.roles.includes('deliver');
   if (crawls) {
@@ -61,6 +97,7 @@ export async function run(
           { name: 'upkeep', expression: AT_NIGHT, work: deps.upkeep },
         ]
       : []),
+    ...(bot === null ? [] : [{ name: 'bot', expression: AT_NIGHT, work: deps.forgetGone }]),
     ...(delivers
       ? [
           {
@@ -75,9 +112,12 @@ export async function run(
       : []),
   ]);
   say('Running on schedule. Ctrl-C stops.');
-  await aborted(signal);
-  say('Stopping: finishing what is under way.');
-  await schedule.stop();
+  try {
+    await Promise.race([aborted(signal), ...(lockedOut === undefined ? [] : [lockedOut])]);
+    say('Stopping: finishing what is under way.');
+  } finally {
+    await schedule.stop();
+  }
 }
 
 async function crawlDue(deps: RunDeps, signal: AbortSignal): Promise<void> {

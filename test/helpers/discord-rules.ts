@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { checkComponents } from './fake-discord/component-rules.ts';
 
 /** One thing that Discord would refuse: the path in the body and what is wrong there. */
 export interface RuleBreach {
@@ -15,6 +16,10 @@ export type BodyRules = (body: unknown) => readonly RuleBreach[];
 export interface DiscordRules {
   readonly create: BodyRules;
   readonly edit: BodyRules;
+  /** Only what Discord's description says of a schema of that name; takes everything when it is not at hand. */
+  schema(name: string): BodyRules;
+  /** Only what the description does not say of a message. */
+  readonly limits: BodyRules;
   /** False when Discord's API description is not at hand and only the limits written here are checked. */
   readonly fromDescription: boolean;
 }
@@ -33,26 +38,42 @@ const KNOWN_FIELDS = new Set(
  * state. Compiling the description takes a while, so tests share one value.
  */
 export function loadDiscordRules(): DiscordRules {
-  if (!existsSync(DESCRIPTION)) return { create: checkLimits, edit: checkLimits, fromDescription: false };
+  if (!existsSync(DESCRIPTION))
+    return {
+      create: checkLimits,
+      edit: checkLimits,
+      schema: () => () => [],
+      limits: checkLimits,
+      fromDescription: false,
+    };
   const description: unknown = JSON.parse(readFileSync(DESCRIPTION, 'utf8'));
   if (typeof description !== 'object' || description === null) throw new TypeError('no API description');
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
   ajv.addSchema(description, 'discord');
+  const compiled = new Map<string, BodyRules>();
   const compile = (name: string): BodyRules => {
+    const known = compiled.get(name);
+    if (known !== undefined) return known;
     const validate = ajv.compile({ $ref: `discord#/components/schemas/${name}` });
-    return body => {
+    const rules: BodyRules = body => {
       const valid = validate(body);
-      const breaches = (valid ? [] : (validate.errors ?? [])).map(error => ({
+      return (valid ? [] : (validate.errors ?? [])).map(error => ({
         path: error.instancePath.replace(/^\//, '').replaceAll('/', '.'),
         code: error.keyword.toUpperCase(),
         message: error.message ?? 'invalid',
       }));
-      return [...breaches, ...checkLimits(body)];
     };
+    compiled.set(name, rules);
+    return rules;
   };
+  const both =
+    (name: string): BodyRules =>
+    body => [...compile(name)(body), ...checkLimits(body)];
   return {
-    create: compile('MessageCreateRequest'),
-    edit: compile('MessageEditRequestPartial'),
+    create: both('MessageCreateRequest'),
+    edit: both('MessageEditRequestPartial'),
+    schema: compile,
+    limits: checkLimits,
     fromDescription: true,
   };
 }
@@ -76,7 +97,10 @@ function checkLimits(body: unknown): readonly RuleBreach[] {
   if (text(body.content).length > 2000) breach('content', 'BASE_TYPE_MAX_LENGTH', 'more than 2000');
   const embeds = Array.isArray(body.embeds) ? body.embeds : [];
   if (embeds.length > 10) breach('embeds', 'BASE_TYPE_MAX_LENGTH', 'more than 10 embeds');
-  if (text(body.content) === '' && embeds.length === 0) breach('', 'EMPTY', 'the message is empty');
+  const others = [body.components, body.attachments].some(list => Array.isArray(list) && list.length > 0);
+  if (text(body.content) === '' && embeds.length === 0 && !others)
+    breach('', 'EMPTY', 'the message is empty');
+  checkComponents(body, breach);
   if (body.enforce_nonce === true && typeof body.nonce !== 'string')
     breach('nonce', 'BASE_TYPE_REQUIRED', 'missing');
   let total = 0;

@@ -1,9 +1,13 @@
 import { ok, refuse } from './fake-discord/answers.ts';
+import { createCommands, type FakeCommands } from './fake-discord/commands.ts';
 import { BOT_ID, createContext } from './fake-discord/context.ts';
 import { createDirect, type FakeDirect } from './fake-discord/direct.ts';
 import { createFaults, type FaultRule } from './fake-discord/faults.ts';
+import { createGateway, type FakeGateway } from './fake-discord/gateway.ts';
+import { createInteractions, type FakeInteractions } from './fake-discord/interactions.ts';
 import { createMessages, type FakeMessages } from './fake-discord/messages.ts';
-import { type FakeRequest, openServer } from './fake-discord/server.ts';
+import { createPeople, type FakePeople } from './fake-discord/people.ts';
+import { type FakeRequest, type FakeServer, openServer } from './fake-discord/server.ts';
 import { createThreads } from './fake-discord/threads.ts';
 import type { Answer, Asked, FakeChannel, FakeDiscordOptions, Part } from './fake-discord/types.ts';
 import { createWebhooks, type FakeWebhooks } from './fake-discord/webhooks.ts';
@@ -14,7 +18,11 @@ export type { FakeRequest } from './fake-discord/server.ts';
 export interface FakeDiscord
   extends Omit<FakeMessages, 'part'>,
     Omit<FakeDirect, 'part'>,
-    Omit<FakeWebhooks, 'part'> {
+    Omit<FakeWebhooks, 'part'>,
+    Omit<FakeCommands, 'part'>,
+    Omit<FakeGateway, 'part' | 'attach' | 'close'>,
+    Pick<FakeInteractions, 'interactions' | 'lateBy'>,
+    FakePeople {
   readonly token: string;
   /** Base of the API without version, as DISCORD_API_BASE. */
   readonly base: string;
@@ -38,12 +46,22 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
   const messages = createMessages(context);
   const webhooks = createWebhooks(context, messages);
   const direct = createDirect(context);
+  const interactions = createInteractions(context, messages);
+  const commands = createCommands(context);
+  const gateway: FakeGateway = createGateway(context, () => server.port);
+  const people = createPeople({ context, messages, interactions, gateway, commands });
   /** These carry their secret in their path. */
-  const openParts: readonly Part[] = [webhooks.part];
+  const openParts: readonly Part[] = [interactions.part, webhooks.part];
   const parts: readonly Part[] = [
+    gateway.part,
+    commands.part,
     createThreads(context, messages),
     direct.part,
     ({ method, path }) => (method === 'GET' && path === '/users/@me' ? ok(context.bot) : null),
+    ({ method, path }) =>
+      method === 'GET' && path === '/applications/@me'
+        ? ok({ id: context.bot.id, name: 'regbeat', flags: 0, bot_public: true })
+        : null,
     messages.part,
   ];
   const answer = (asked: Asked): Answer => {
@@ -59,11 +77,17 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
     }
     return refuse(404, 0, '404: Not Found');
   };
-  const server = await openServer(answer, faults);
+  const server: FakeServer = await openServer(answer, faults);
+  gateway.attach(server.server);
   return {
     ...messages,
     ...webhooks,
     ...direct,
+    ...gateway,
+    ...commands,
+    ...people,
+    interactions: interactions.interactions,
+    lateBy: interactions.lateBy,
     token: context.token,
     base: `http://127.0.0.1:${server.port}/api`,
     botId: BOT_ID,
@@ -72,6 +96,9 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
     channel: id => context.channels.get(id),
     channels: () => [...context.channels.values()],
     fault: faults.add,
-    close: server.close,
+    async close() {
+      gateway.close();
+      await server.close();
+    },
   };
 }
