@@ -7,6 +7,10 @@ import { type Observation, stateAfter } from './crawl-state.ts';
 import { readWhole, type WholeList } from './gap-close.ts';
 import { historicAt } from './historic.ts';
 import { type ListRead, readSource } from './read-source.ts';
+import { isRegister } from './registers/read-register.ts';
+import { readRegisterSource } from './registers/read-register-source.ts';
+import { prepareRegister, storeRegister } from './registers/store-register.ts';
+import { snapshotTime } from './registers/update-register.ts';
 import { classifyUnknown, storeArticles } from './store-articles.ts';
 
 export interface CrawlDeps {
@@ -29,6 +33,9 @@ export interface SourceRound {
   readonly now: Date;
 }
 
+/** A register has entries, not items. */
+const NO_LIST: WholeList = { articles: [], listed: [], gap: 'none', pages: 1 };
+
 /** Reads one source, with further pages after a gap. A bug in reading it is reported as this source's failure. */
 export async function askSource(
   def: SourceDef,
@@ -39,6 +46,10 @@ export async function askSource(
   const now = deps.clock();
   const reading = { fetcher: deps.fetcher, store: deps.store, now, ...options };
   try {
+    if (isRegister(def)) {
+      const read = await readRegisterSource(def, state, reading);
+      return { def, state, read, list: read.outcome === 'read' ? NO_LIST : null, now };
+    }
     const read = await readSource(def, state, reading);
     const list = read.outcome === 'read' ? await readWhole(def, state, read, reading) : null;
     return { def, state, read, list, now };
@@ -87,12 +98,29 @@ async function writeRound(
     articles.length > 0
       ? await classifyUnknown(articles, await deps.store.items.match(def.id, articles), context)
       : new Map<string, never>();
+  const register =
+    read.outcome === 'read' && read.register !== undefined && isRegister(def)
+      ? await prepareRegister(
+          deps.store,
+          def,
+          read.register,
+          { at: await snapshotTime(deps.store, def.id, now) },
+          deps.classifier,
+        )
+      : null;
   const next = stateAfter({ def, state, read, list, now, silenceOf });
   if (next.event) deps.logger.info({ source: def.id, ...next.event }, 'health changed');
   return deps.store.transaction(async ops => {
-    const stored =
+    const registered = register === null ? null : await storeRegister(ops, register, context);
+    const items =
       articles.length > 0 ? await storeArticles(ops, articles, tags, context) : { new: [], updated: [] };
-    const report = toReport(round, stored.new.length, stored.updated.length);
+    const stored = registered ?? items;
+    const report = {
+      ...toReport(round, stored.new.length, stored.updated.length),
+      ...(registered && { items: registered.update.rows, notes: registered.update.notes }),
+    };
+    if (registered?.update.held)
+      deps.logger.warn({ source: def.id, ...registered.update.held }, 'register held');
     await ops.sources.record(
       next.state,
       {

@@ -7,6 +7,7 @@ import { decodeBytes } from '../parse/decode.ts';
 import { parseDocument } from '../parse/parse-document.ts';
 import { resolveUrl } from '../sources/resolve-url.ts';
 import { tellPage } from '../watch/page-signs.ts';
+import type { RegisterReading } from './registers/read-register.ts';
 
 /** What reading a source's list came to, before anything is stored. */
 export type ListRead =
@@ -33,6 +34,8 @@ export type ListRead =
       /** Of these bytes, whether they are kept or not. */
       readonly hash: string;
       readonly nextUrl: string | null;
+      /** Of a register, which has no articles of its own. */
+      readonly register?: RegisterReading;
     }
   | {
       readonly outcome: 'failed';

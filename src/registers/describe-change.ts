@@ -29,6 +29,7 @@ export interface ChangeWords {
 
 const MAX_TITLE = 240;
 const MAX_LISTED = 4;
+const MAX_CODES = 6;
 const MAX_VALUE = 600;
 const QUIET: ReadonlySet<RegisterField> = new Set([
   'website',
@@ -71,13 +72,19 @@ export function describeAdded(register: RegisterWords, entry: RegisterEntry): Ch
   const verb = ended ? 'listed with an authorisation that has ended' : GRANTED[register.purpose];
   const what = services.length > 0 && !ended ? ` for ${enumerate(services)}` : '';
   const title = `${register.label}: ${firmName(entry)} ${verb}${inPlace(entry)}${what}`;
-  return words(title, [`${firmName(entry)} was added to the ${register.name}.`, ...facts(entry)]);
+  return words(title, [
+    intro(`${firmName(entry)} was added to the ${register.name}.`, entry),
+    ...facts(entry),
+  ]);
 }
 
 /** A firm that a snapshot has no longer. */
 export function describeRemoved(register: RegisterWords, entry: RegisterEntry): ChangeWords {
   const title = `${register.label}: ${firmName(entry)}${placed(entry)} no longer listed`;
-  return words(title, [`${firmName(entry)} was removed from the ${register.name}.`, ...facts(entry)]);
+  return words(title, [
+    intro(`${firmName(entry)} was removed from the ${register.name}.`, entry),
+    ...facts(entry),
+  ]);
 }
 
 /** What changed about a firm. */
@@ -87,7 +94,7 @@ export function describeChanged(register: RegisterWords, change: EntryChange): C
   const end = after.values.withdrawnOn?.[0];
   const parts = fields
     .filter(({ field }) => !ended || (field !== 'withdrawnOn' && field !== 'status'))
-    .flatMap(describeField);
+    .flatMap(field => describeField(field, after.values.homeState?.[0]));
   const head = ended ? [`authorisation ended${end === undefined ? '' : ` on ${calendarText(end)}`}`] : [];
   const rest = parts.length > 0 ? parts : quietParts(fields);
   const said = [...head, ...(ended ? parts : rest)].join('; ');
@@ -97,7 +104,7 @@ export function describeChanged(register: RegisterWords, change: EntryChange): C
   );
   return {
     ...words(title, [
-      `The ${register.name} changed what it says of ${firmName(after)}.`,
+      intro(`The ${register.name} changed what it says of ${firmName(after)}.`, after),
       ...changes,
       ...facts(after),
     ]),
@@ -134,7 +141,7 @@ export function firmName(entry: RegisterEntry): string {
   return told ? truncate(legal, 120) : `${truncate(legal, 80)} (${truncate(name, 40)})`;
 }
 
-function describeField({ field, before, after }: FieldChange): string[] {
+function describeField({ field, before, after }: FieldChange, home: string | undefined): string[] {
   const come = after.filter(value => !before.includes(value));
   const gone = before.filter(value => !after.includes(value));
   switch (field) {
@@ -143,17 +150,26 @@ function describeField({ field, before, after }: FieldChange): string[] {
         ...(come.length > 0 ? [`adds ${enumerate(come.map(shortService))}`] : []),
         ...(gone.length > 0 ? [`no longer lists ${enumerate(gone.map(shortService))}`] : []),
       ];
-    case 'hostStates':
-      return [
-        ...(come.length > 0 ? [`now also in ${enumerate(come.map(jurisdictionName))}`] : []),
-        ...(gone.length > 0 ? [`no longer in ${enumerate(gone.map(jurisdictionName))}`] : []),
-      ];
+    case 'hostStates': {
+      const abroad = come.filter(state => state !== home);
+      const left = gone.filter(state => state !== home);
+      return abroad.length + left.length === 0
+        ? ['host states change']
+        : [
+            ...(abroad.length > 0 ? [`now also in ${states(abroad)}`] : []),
+            ...(left.length > 0 ? [`no longer in ${states(left)}`] : []),
+          ];
+    }
     case 'name':
     case 'legalName':
     case 'homeState':
     case 'status':
-    case 'licence':
-      return [`${FIELD_NAMES[field].toLowerCase()} changes from ${listed(gone)} to ${listed(come)}`];
+    case 'licence': {
+      const name = FIELD_NAMES[field].toLowerCase();
+      if (gone.length === 0) return [`${name} ${listed(come)} added`];
+      if (come.length === 0) return [`${name} ${listed(gone)} no longer given`];
+      return [`${name} changes from ${listed(gone)} to ${listed(come)}`];
+    }
     default:
       return QUIET.has(field)
         ? []
@@ -166,6 +182,12 @@ function quietParts(fields: readonly FieldChange[]): string[] {
   return [`${names.join(', ')} ${names.length === 1 ? 'changes' : 'change'}`];
 }
 
+/** The authority stands in front, where a reader, or a tagger, looks first. */
+function intro(sentence: string, { values }: RegisterEntry): string {
+  const authority = values.authority?.[0];
+  return authority === undefined ? sentence : `${sentence} ${FIELD_NAMES.authority}: ${authority}.`;
+}
+
 function facts(entry: RegisterEntry): string[] {
   const order: readonly RegisterField[] = [
     'legalName',
@@ -173,7 +195,6 @@ function facts(entry: RegisterEntry): string[] {
     'lei',
     'licence',
     'homeState',
-    'authority',
     'status',
     'grantedOn',
     'withdrawnOn',
@@ -209,6 +230,11 @@ function enumerate(values: readonly string[]): string {
   const shown = values.slice(0, MAX_LISTED).map(value => truncate(value, 60));
   const rest = values.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+}
+
+/** Host states by code: a headline that names countries would be taken to be about them. */
+function states(codes: readonly string[]): string {
+  return codes.length > MAX_CODES ? `${codes.length} host states` : codes.join(', ');
 }
 
 function listed(values: readonly string[]): string {

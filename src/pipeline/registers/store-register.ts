@@ -115,7 +115,10 @@ function toUpdate({ def, reading, at }: PreparedRegister, plan: RegisterPlan): R
     entries: reading.entries.length,
     diff: plan.diff,
     held,
-    notes: countNotes(reading.notes),
+    notes: {
+      ...countNotes(reading.notes),
+      ...(plan.hold === null ? {} : { [`register-held-${plan.hold.reason}`]: 1 }),
+    },
   };
 }
 

@@ -1,0 +1,99 @@
+import type { SourceState, StoreOps } from '../../core/ports.ts';
+import { decodeBytes } from '../../parse/decode.ts';
+import { type PageKind, tellPage } from '../../watch/page-signs.ts';
+import { addressOf, type ListRead, type ReadDeps, requestOf } from '../read-source.ts';
+import { fetchFurtherPages } from './fetch-register.ts';
+import {
+  type RegisterDef,
+  type RegisterDocument,
+  type RegisterReading,
+  readRegister,
+} from './read-register.ts';
+
+/** How much of a page is looked at to tell what it is. */
+const LOOKED_AT = 100_000;
+
+const PAGES: Readonly<Record<Exclude<PageKind, 'other'>, string>> = {
+  challenge: 'answered with a check for bots instead of its list',
+  maintenance: 'answered with a maintenance page instead of its list',
+  login: 'answered with a login page instead of its list',
+};
+
+/**
+ * Fetches and reads a register as the crawler does: all of its pages, unconditionally where it has several or where none of its snapshots is known yet. A page
+ * in place of the register is a failed read; a register that looks wrong is read, and held when it is stored.
+ */
+export async function readRegisterSource(
+  def: RegisterDef,
+  state: SourceState | undefined,
+  deps: ReadDeps & { readonly store: StoreOps; readonly force: boolean },
+): Promise<ListRead> {
+  const { fetcher, signal } = deps;
+  const address = addressOf(def, state, deps.now);
+  const snapshots = await deps.store.registers.state(def.id);
+  const isKnown = snapshots.last !== null || snapshots.held !== null;
+  const known = !deps.force && isKnown && state?.url === address.url ? state : undefined;
+  const validators = def.paging === undefined ? (known?.validators ?? null) : null;
+  const first = await fetcher.fetch(requestOf(def, { ...address, validators, signal }));
+  const answer =
+    first.outcome === 'body' ? await fetchFurtherPages(def, address, first, { fetcher, signal }) : first;
+  if (answer.outcome === 'failed') {
+    const { status, ms, error, fault, retryAfter } = answer;
+    return { outcome: 'failed', status, ms, error, fault, retryAfter };
+  }
+  if (answer.outcome === 'endless' || first.outcome === 'failed') {
+    const error = `the list does not end after ${answer.outcome === 'endless' ? answer.pages : 1} pages`;
+    return {
+      outcome: 'failed',
+      status: first.status,
+      ms: first.ms,
+      error,
+      fault: 'content',
+      retryAfter: null,
+    };
+  }
+  const { status, ms, finalUrl } = first;
+  const movedPermanently = 'movedPermanently' in first && first.movedPermanently;
+  if (answer.outcome === 'not-modified' || first.outcome !== 'body')
+    return { outcome: 'not-modified', status, ms, finalUrl, movedPermanently };
+  const reading = await readRegister(def, answer.document);
+  const error = faultOf(def, reading, answer.document);
+  if (error !== null) return { outcome: 'failed', status, ms, ...error, retryAfter: null };
+  if (known !== undefined && known.bodyHash === reading.bodyHash)
+    return { outcome: 'not-modified', status, ms, finalUrl, movedPermanently };
+  // A register whose columns or rows are not there is asked for in full again: its rule may be mended in the meantime.
+  const sound = reading.missingColumns.length === 0 && reading.entries.length > 0;
+  return {
+    outcome: 'read',
+    status,
+    ms,
+    url: address.url,
+    finalUrl,
+    movedPermanently,
+    articles: [],
+    notes: reading.notes,
+    validators: sound ? first.validators : null,
+    bodyHash: sound ? reading.bodyHash : null,
+    hash: reading.bodyHash,
+    nextUrl: null,
+    register: reading,
+  };
+}
+
+/** Why what came is not the register at all, or null. */
+function faultOf(
+  def: RegisterDef,
+  reading: RegisterReading,
+  { pages }: RegisterDocument,
+): { readonly error: string; readonly fault: 'content' | 'challenge' } | null {
+  if (reading.unusable === null && (reading.rows > 0 || def.format !== 'html')) return null;
+  const [page] = pages;
+  const text =
+    page === undefined
+      ? ''
+      : decodeBytes(page.bytes.subarray(0, LOOKED_AT), page.contentType, def.language).text;
+  const kind = /^[\ufeff\s]*</.test(text) ? tellPage(text) : 'other';
+  if (kind !== 'other') return { error: PAGES[kind], fault: kind === 'challenge' ? 'challenge' : 'content' };
+  if (reading.unusable === null) return null;
+  return { error: `the answer ${reading.unusable}`, fault: 'content' };
+}
