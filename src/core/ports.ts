@@ -1,5 +1,7 @@
 import type { Message, RenderOptions } from './message.ts';
 import type { AckStore } from './store/ack-store.ts';
+import type { DeadlineStore } from './store/deadline-store.ts';
+import type { EntityStore } from './store/entity-store.ts';
 import type { ItemStore } from './store/item-store.ts';
 import type { OutboxPost, OutboxStore, PostChore } from './store/outbox-store.ts';
 import type { RegisterStore } from './store/register-store.ts';
@@ -14,6 +16,8 @@ import type { Classification, ClassifyInput, FetchRequest, FetchResult } from '.
 
 export type { Coverage } from './message.ts';
 export * from './store/ack-store.ts';
+export * from './store/deadline-store.ts';
+export * from './store/entity-store.ts';
 export * from './store/item-store.ts';
 export * from './store/outbox-store.ts';
 export * from './store/register-store.ts';
@@ -54,6 +58,8 @@ export interface StoreOps {
   readonly sources: SourceStore;
   readonly items: ItemStore;
   readonly stories: StoryStore;
+  readonly deadlines: DeadlineStore;
+  readonly entities: EntityStore;
   readonly outbox: OutboxStore;
   readonly acks: AckStore;
   readonly robots: RobotsStore;

@@ -1,4 +1,6 @@
 import type { Classification } from '../core/types.ts';
+import { deleteDateLinks, insertDateLinks } from './deadline-links.ts';
+import { deleteEntityLinks, insertEntityLinks } from './entity-links.ts';
 import { insertable } from './rows.ts';
 import type {
   AuthorityLinkTable,
@@ -29,10 +31,14 @@ export async function insertLinks(tx: Db, items: readonly Tagged[]): Promise<voi
   for (const rows of insertable(items.flatMap(authorityRows).sort(byKey))) {
     await tx.insertInto('item_authorities').values(rows).execute();
   }
+  await insertDateLinks(tx, items);
+  await insertEntityLinks(tx, items);
 }
 
 /** Removes what insertLinks wrote for an item with this (old) classification. */
 export async function deleteLinks(tx: Db, item: Tagged): Promise<void> {
+  await deleteDateLinks(tx, item);
+  await deleteEntityLinks(tx, item);
   const tables = [
     ['item_jurisdictions', jurisdictionRows(item)],
     ['item_topics', topicRows(item)],

@@ -6,6 +6,8 @@ import { Kysely } from 'kysely';
 import { AppError } from '../core/errors.ts';
 import type { Clock, Logger, Store, StoreOps } from '../core/ports.ts';
 import { createAcks } from './acks.ts';
+import { createDeadlines } from './deadlines.ts';
+import { createEntities } from './entities.ts';
 import { createItems } from './items.ts';
 import { type Migration, migrate, schemaVersion } from './migrate.ts';
 import { SQLITE_MIGRATIONS } from './migrations-sqlite.ts';
@@ -167,6 +169,8 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
   return {
     sources: createSources(session),
     items: createItems(session, search, totals),
+    deadlines: createDeadlines(session),
+    entities: createEntities(session),
     stories: createStories(session),
     outbox: createOutbox(session),
     acks: createAcks(session),

@@ -2,6 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { ReadOutcome, VerdictKind } from '../core/ports.ts';
 import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/types.ts';
 import type { HealthTables } from './health-tables.ts';
+import type { KnowledgeLinkTables } from './knowledge-link-tables.ts';
 import type { PostTables } from './post-tables.ts';
 import type { RegisterTables } from './register-tables.ts';
 import type { SnapshotTables } from './snapshot-tables.ts';
@@ -169,7 +170,8 @@ export interface VerdictTable {
 }
 
 export interface Tables
-  extends SubscriptionTables,
+  extends KnowledgeLinkTables,
+    SubscriptionTables,
     PostTables,
     HealthTables,
     RegisterTables,

@@ -1,0 +1,35 @@
+import type { DateKind, EntityKind } from '../core/types.ts';
+import type { Flag } from './schema.ts';
+
+/** A date that an item announces: `code` is its kind; `date` is as precise as the words, the two days are its first and its last. */
+export interface DateLinkTable {
+  code: DateKind;
+  relevant: Flag;
+  item_id: number;
+  date: string;
+  first_day: string;
+  last_day: string;
+  score: number;
+}
+
+/** A name that stands in an item: `code` is "firm:binance". */
+export interface EntityLinkTable {
+  code: string;
+  relevant: Flag;
+  item_id: number;
+  score: number;
+}
+
+/** Every entity that some item has named. */
+export interface EntityTable {
+  code: string;
+  kind: EntityKind;
+  id: string;
+  name: string;
+}
+
+export interface KnowledgeLinkTables {
+  item_dates: DateLinkTable;
+  item_entities: EntityLinkTable;
+  entities: EntityTable;
+}
