@@ -102,7 +102,10 @@ export interface FilterRule {
   readonly exclude?: readonly string[];
 }
 
-/** A list that reaches further back than the source itself, read for back-fill and after a gap. */
+/**
+ * A list that reaches further back than the source itself, read for back-fill and after a gap. Headers are the source's; so are read,
+ * dateFormats and paging where the format is the same and the archive does not say otherwise.
+ */
 export interface ArchiveRule {
   /** May hold {year}, {month}: asked once for each year or month of the time in question. */
   readonly url: string;

@@ -3,6 +3,7 @@ import { IANAZone } from 'luxon';
 import { formatProblem } from '../core/date-formats.ts';
 import type { FieldRule, SourceDef } from '../core/types.ts';
 import { isHttpUrl } from '../core/url.ts';
+import { checkRules, isPattern } from './check-rules.ts';
 import { nearestName } from './nearest-name.ts';
 import { PLACEHOLDERS, resolveUrl } from './resolve-url.ts';
 
@@ -31,6 +32,7 @@ export function checkSource(def: SourceDef): FieldProblem[] {
     ...checkHeaders(def),
     ...checkRead(def),
     ...checkPaging(def),
+    ...checkRules(def),
   ];
 }
 
@@ -151,15 +153,6 @@ function checkSelector(field: string, selector: string): FieldProblem[] {
     return [];
   } catch {
     return [{ field, problem: `"${selector}" is no CSS selector` }];
-  }
-}
-
-function isPattern(text: string): boolean {
-  try {
-    new RegExp(text, 'u');
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -25,13 +25,13 @@ export interface ParsedSourceFile {
 
 /** Minutes between reads where a file says nothing: news moves fastest, registers are rewritten daily or weekly. */
 const INTERVALS: Readonly<Record<SourceType, SourceDef['interval']>> = {
-  news: { min: 10, max: 60 },
-  'law-firm': { min: 60, max: 720 },
+  news: { min: 15, max: 30 },
+  'law-firm': { min: 60, max: 360 },
   register: { min: 720, max: 1440 },
-  regulator: { min: 15, max: 240 },
-  legislature: { min: 30, max: 360 },
-  court: { min: 30, max: 360 },
-  'standard-setter': { min: 60, max: 720 },
+  regulator: { min: 15, max: 60 },
+  legislature: { min: 30, max: 120 },
+  court: { min: 30, max: 120 },
+  'standard-setter': { min: 30, max: 240 },
 };
 const REQUIRED = ['authority', 'jurisdiction', 'tier', 'type', 'language', 'timeZone'] as const;
 

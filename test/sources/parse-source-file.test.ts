@@ -66,7 +66,7 @@ test('an entry inherits what the file says, and has defaults for the rest', () =
       dateFormats: [],
       cryptoOnly: false,
       enabled: true,
-      interval: { min: 15, max: 240 },
+      interval: { min: 15, max: 60 },
     },
   ]);
 });
