@@ -23,7 +23,7 @@ export interface Places {
 }
 
 /** Discord's numbers of the types of channel that can be posted to. */
-export const POSTABLE_TYPES: readonly number[] = [0, 5, 10, 11, 12, 15, 16];
+export const POSTABLE_TYPES: readonly number[] = [0, 5, 10, 11, 12, 15];
 
 const KINDS: ReadonlyMap<number, PlaceKind> = new Map([
   [0, 'text'],

@@ -185,7 +185,7 @@ export function createInteractions(context: FakeContext, messages: FakeMessages)
 
   const part: Part = asked => {
     const call = /^\/interactions\/(\d+)\/([\w.-]+)\/callback$/.exec(asked.path);
-    const hook = /^\/webhooks\/(\d+)\/([\w.-]+)(\/messages\/@original)?$/.exec(asked.path);
+    const hook = /^\/webhooks\/(\d+)\/([\w.-]+)(\/messages\/(?:@|%40)original)?$/.exec(asked.path);
     const entry = kept.get(call?.[2] ?? hook?.[2] ?? '');
     if (call !== null) {
       if (asked.method !== 'POST') return null;
