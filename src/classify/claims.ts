@@ -4,7 +4,7 @@ import { createFigureWords } from './figures/figure-vocabulary.ts';
 import { tagFigures } from './figures/tag-figures.ts';
 import type { ReadItem } from './learn/signals.ts';
 import { collectMentions } from './mentions.ts';
-import { createStanceMatcher } from './positions/stance-vocabulary.ts';
+import { createStanceWords } from './positions/stance-vocabulary.ts';
 import { tagPositions } from './positions/tag-positions.ts';
 import { createRequirementWords, tagRequirements } from './requirements.ts';
 import type { Vocabulary } from './vocabulary-schema.ts';
@@ -28,7 +28,7 @@ export function createClaimReader({
   figures,
   requirements,
 }: Pick<Vocabulary, 'stances' | 'figures' | 'requirements'>): ClaimReader {
-  const matcher = createStanceMatcher(stances);
+  const stanceWords = createStanceWords(stances);
   const words = createFigureWords(figures);
   const demands = createRequirementWords(requirements);
   return ({ scan, bodies, source }, { relevant, kind, authorities, jurisdictions }) => {
@@ -37,7 +37,10 @@ export function createClaimReader({
     const text = splitSentences(scan.text.source);
     const mentions = collectMentions(scan, bodies);
     return {
-      positions: tagPositions({ scan, mentions, jurisdictions, source, kind: kind.id, title, text }, matcher),
+      positions: tagPositions(
+        { scan, mentions, jurisdictions, source, kind: kind.id, title, text },
+        stanceWords,
+      ),
       figures: tagFigures({ scan, bodies, authorities, jurisdictions, source, title, text }, words),
       requirements: tagRequirements({ scan, kind: kind.id, source, text }, demands),
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TOPICS, type Topic } from '../../core/types.ts';
 import { createMatcher, type Matcher, type Pattern } from '../matcher.ts';
+import { tokenise } from '../tokens.ts';
 
 /** Words for what a rule does: allow, forbid, limit, fight, weigh, plan, demand, take away. */
 export const STANCE_CUES = [
@@ -77,6 +78,13 @@ export const stancesSchema = z.strictObject({
 });
 export type StanceVocabulary = z.infer<typeof stancesSchema>;
 
+/** The words that a position cannot do without, and all phrases of stances.yaml in one automaton. */
+export interface StanceWords {
+  readonly matcher: Matcher<StanceMeaning>;
+  /** Whether a word (folded, and without plural ending) may begin one that says what a rule does. */
+  readonly triggers: (folded: string, stem: string) => boolean;
+}
+
 const MARK = /^[=^]/;
 
 function toPattern(term: string, value: StanceMeaning): Pattern<StanceMeaning> {
@@ -84,8 +92,24 @@ function toPattern(term: string, value: StanceMeaning): Pattern<StanceMeaning> {
   return { text: term.replace(MARK, ''), exact, value };
 }
 
-/** All phrases of stances.yaml in one automaton. */
-export function createStanceMatcher(vocabulary: StanceVocabulary): Matcher<StanceMeaning> {
+/** First words of a list of terms, whole and (before a "*") begun. */
+function createTrigger(terms: readonly string[]): StanceWords['triggers'] {
+  const whole = new Set<string>();
+  const begun = new Map<number, string[]>();
+  for (const term of terms) {
+    const { folded, stems } = tokenise(term);
+    const [first = ''] = folded;
+    whole.add(stems[0] ?? '');
+    if (!/^[^\s*]+\*/.test(term)) continue;
+    const initial = first.charCodeAt(0);
+    begun.set(initial, [...(begun.get(initial) ?? []), first]);
+  }
+  return (folded, stem) =>
+    whole.has(stem) || begun.get(folded.charCodeAt(0))?.some(start => folded.startsWith(start)) === true;
+}
+
+/** Makes the words of stances.yaml ready to be looked for. */
+export function createStanceWords(vocabulary: StanceVocabulary): StanceWords {
   const patterns: Pattern<StanceMeaning>[] = [];
   for (const cue of STANCE_CUES)
     for (const term of vocabulary.cues[cue]) patterns.push(toPattern(term, { is: 'cue', cue }));
@@ -97,5 +121,6 @@ export function createStanceMatcher(vocabulary: StanceVocabulary): Matcher<Stanc
   for (const topic of TOPICS)
     for (const term of vocabulary.objects[topic] ?? [])
       patterns.push(toPattern(term, { is: 'object', topic }));
-  return createMatcher(patterns);
+  const triggers = createTrigger(STANCE_CUES.flatMap(cue => vocabulary.cues[cue]));
+  return { matcher: createMatcher(patterns), triggers };
 }

@@ -1,35 +1,12 @@
-import type { Sentence } from '../../core/sentences.ts';
-import type {
-  Evidence,
-  JurisdictionTag,
-  Kind,
-  PositionTag,
-  SourceHint,
-  Stance,
-  Topic,
-} from '../../core/types.ts';
+import type { Evidence, Kind, PositionTag, Stance, Topic } from '../../core/types.ts';
 import type { Matcher } from '../matcher.ts';
-import type { Mention } from '../mentions.ts';
-import type { Scan } from '../scan.ts';
 import { ACTIVITIES, audienceOf, isAboutBusiness, isCustomer, placeOf, topicsOf } from './clause-scope.ts';
 import { judgeClause } from './judge-clause.ts';
-import { type Clause, gapBefore, readWords, type Span, toClauses, type Words } from './read-clauses.ts';
-import type { StanceMeaning } from './stance-vocabulary.ts';
+import { actsForItself, isTitleCase, namesOneFirm, saysNothing } from './no-position.ts';
+import { type Clause, readWords, toClauses, type Words } from './read-clauses.ts';
+import { type PositionInput, type Reading, readingsOf } from './readings.ts';
+import type { StanceMeaning, StanceWords } from './stance-vocabulary.ts';
 
-/** What positions are read from: an item whose words and jurisdictions were read already. */
-export interface PositionInput {
-  readonly scan: Scan;
-  readonly mentions: readonly Mention[];
-  readonly jurisdictions: readonly JurisdictionTag[];
-  readonly source: SourceHint | null;
-  readonly kind: Kind;
-  /** Sentences of title and text. */
-  readonly title: readonly Sentence[];
-  readonly text: readonly Sentence[];
-}
-
-/** A longer sentence is a table or a list without stops: nothing is read from it. */
-const MOST_SENTENCE = 1500;
 const MOST_POSITIONS = 40;
 /** Words between "considers" and what is considered. */
 const WEIGHED_REACH = 12;
@@ -37,144 +14,6 @@ const WEIGHED_REACH = 12;
 const SINGLE: ReadonlySet<Kind> = new Set<Kind>(['warning', 'enforcement', 'licence-decision']);
 /** A longer quote is cut down to its clause. */
 const MOST_QUOTE = 600;
-
-const QUESTION = /[?？][\s"'”’」）)]*$|^\s*¿/;
-const ASKING =
-  /^(?:will|would|should|could|can|is|are|does|do|did|has|have|how|why|what|when|where|who|which|the question is|kann|darf|wird|soll|est-ce)\b/i;
-
-interface Reading {
-  readonly field: 'title' | 'text';
-  readonly sentence: Sentence;
-  readonly topics: readonly Span<Topic>[];
-  readonly places: readonly Span<string>[];
-  readonly firms: readonly Span<true>[];
-}
-
-function within<T extends { readonly start: number; readonly end: number }>(
-  spans: readonly T[],
-  { start, end }: Sentence,
-): T[] {
-  return spans
-    .filter(span => span.start >= start && span.end <= end)
-    .map(span => ({ ...span, start: span.start - start, end: span.end - start }));
-}
-
-/** The sentences that name an activity or the business, with what was found in each. One sweep per field. */
-function readings({ scan, mentions, title, text }: PositionInput): Reading[] {
-  const found: Reading[] = [];
-  for (const [field, sentences] of [
-    ['title', title],
-    ['text', text],
-  ] as const) {
-    const topics = scan
-      .of('topic')
-      .filter(
-        hit =>
-          hit.field === field &&
-          (ACTIVITIES.has(hit.value.topic) || hit.value.topic === 'licenses') &&
-          hit.value.weight >= (hit.value.topic === 'cbdc' ? 2 : 1),
-      )
-      .map(hit => ({ start: hit.start, end: hit.end, value: hit.value.topic }))
-      .sort((a, b) => a.start - b.start);
-    const crypto = scan.of('crypto').filter(hit => hit.field === field);
-    const gates = [...topics, ...crypto.filter(hit => hit.value.strength === 'strong')]
-      .map(hit => hit.start)
-      .sort((a, b) => a - b);
-    if (gates.length === 0) continue;
-    const places = mentions
-      .filter(
-        one => one.found.field === field && one.how !== 'hint' && one.how !== 'weak' && one.code !== 'INT',
-      )
-      .map(one => ({ start: one.found.start, end: one.found.end, value: one.code }));
-    const firms = crypto
-      .filter(hit => hit.value.strength === 'firm')
-      .map(hit => ({ start: hit.start, end: hit.end, value: true as const }));
-    let at = 0;
-    for (const sentence of sentences) {
-      while (at < gates.length && (gates[at] ?? 0) < sentence.start) at++;
-      const first = gates[at];
-      if (first === undefined) break;
-      if (first >= sentence.end || sentence.end - sentence.start > MOST_SENTENCE) continue;
-      // A headline that was cut from the text stands there in full.
-      if (field === 'title' && text.length > 0 && sentence.text.endsWith('…')) continue;
-      found.push({
-        field,
-        sentence,
-        topics: within(topics, sentence),
-        places: within(places, sentence),
-        firms: within(firms, sentence),
-      });
-    }
-  }
-  return found;
-}
-
-/** Questions, wishes, cases of one firm and what was given up: sentences that state no rule. */
-function saysNothing(words: Words, text: string, reading: Reading): boolean {
-  if (QUESTION.test(text)) return true;
-  const { cues, tokens } = words;
-  const weighs = cues.find(cue => cue.value === 'consider');
-  if (reading.field === 'title' && ASKING.test(text) && !/[.:]/.test(text)) return true;
-  if (/^(?:the question is|it is (?:un)?clear whether)/i.test(text)) return true;
-  for (const cue of cues) {
-    if (cue.value === 'undone') return true;
-    if (cue.value === 'case') return true;
-    if (cue.value === 'wish' && !(weighs !== undefined && weighs.first < cue.first)) return true;
-    if (cue.value === 'whether' && weighs === undefined) return true;
-    if (
-      (cue.value === 'if' || cue.value === 'without') &&
-      cue.first === 0 &&
-      /^(?:if|were|unless|in|wenn|falls|si|如果|若|もし|만약)$/.test(tokens.folded[0] ?? '')
-    )
-      return true;
-  }
-  const asides = cues.filter(cue => cue.value === 'aside');
-  const starts = tokens.starts;
-  return reading.firms.some(
-    firm =>
-      !asides.some(
-        aside =>
-          (starts[aside.first] ?? 0) < firm.start &&
-          !text.slice(starts[aside.first] ?? 0, firm.start).includes(','),
-      ),
-  );
-}
-
-/** "has allowed Acme to offer": a name right after the verb is one firm. Only in text with small letters. */
-function namesOneFirm(words: Words, after: number): boolean {
-  const { tokens } = words;
-  if (/[,;:]/.test(gapBefore(tokens, after))) return false;
-  const word = tokens.source.slice(tokens.starts[after] ?? 0, tokens.ends[after] ?? 0);
-  if (!/^\p{Lu}\p{Ll}+/u.test(word) && !/^\p{Lu}\p{Ll}*\p{Lu}\p{Ll}+/u.test(word)) return false;
-  const taken = [...words.places, ...words.topics, ...words.audiences].some(
-    mark => mark.first <= after && after < mark.after,
-  );
-  return !taken && !words.topics.some(mark => mark.first === after + 1);
-}
-
-const OFFICE =
-  /^(?:regulators?|governments?|lawmakers?|parliament|authorit(?:y|ies)|courts?|watchdogs?|president|ministers?|ministry|senate|congress|legislators?|supervisors?|commission|police|banks?|staking|stablecoins?|mining|trading|lending|derivatives|it|we|they|he|she|this|that|these|the|laws?|rules?|bill|act|order|guidance|circular)$/;
-
-/** "Acme prohibits ...": a name that nobody knows, right before the verb, acts for itself. */
-function actsForItself(words: Words, clause: Clause, main: number): boolean {
-  const { tokens } = words;
-  const at = main - 1;
-  if (at < clause.from || words.places.some(place => place.first >= clause.from && place.after <= main))
-    return false;
-  const word = tokens.source.slice(tokens.starts[at] ?? 0, tokens.ends[at] ?? 0);
-  if (!/^\p{Lu}[\p{Ll}\p{Lu}]+$/u.test(word) || OFFICE.test(tokens.folded[at] ?? '')) return false;
-  return (
-    !words.topics.some(mark => mark.first <= at && at < mark.after) &&
-    !words.audiences.some(mark => mark.first <= at && at < mark.after)
-  );
-}
-
-const CAPITALISED_WORDS = /(?:^|\s)\p{Lu}/gu;
-
-function isTitleCase(text: string): boolean {
-  const words = text.split(/\s+/).length;
-  return (text.match(CAPITALISED_WORDS)?.length ?? 0) > words * 0.55;
-}
 
 interface Draft extends PositionTag {
   readonly rank: number;
@@ -325,7 +164,9 @@ function settle(drafts: readonly Draft[]): PositionTag[] {
  * What the words say that a jurisdiction makes of an activity. Only sentences that name an activity and a word of stances.yaml are read; questions,
  * past regimes, wishes, hypotheses and single firms give nothing. The quote is the sentence, at its offsets.
  */
-export function tagPositions(input: PositionInput, matcher: Matcher<StanceMeaning>): PositionTag[] {
+export function tagPositions(input: PositionInput, words: StanceWords): PositionTag[] {
   if (input.source?.tier === 'official' && SINGLE.has(input.kind)) return [];
-  return settle(readings(input).flatMap(reading => readSentence(reading, input, matcher)));
+  return settle(
+    readingsOf(input, words.triggers).flatMap(reading => readSentence(reading, input, words.matcher)),
+  );
 }
