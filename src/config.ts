@@ -17,6 +17,30 @@ const httpUrl = z
     'must be a URL that begins with http:// or https://',
   );
 
+const WEBHOOK =
+  /^([a-z0-9][a-z0-9_-]{0,39})=(https?:\/\/[^/\s]+\/api(?:\/v\d+)?\/webhooks\/\d{1,20}\/[\w-]+(?:\?thread_id=\d{1,20})?)$/i;
+
+/** "team=https://discord.com/api/webhooks/1/secret other=...": addresses by name. A mistake is told without the addresses: they are secret. */
+const webhooks = z.string().transform((value, context) => {
+  const found = new Map<string, string>();
+  for (const [index, entry] of value
+    .trim()
+    .split(/[\s,]+/)
+    .entries()) {
+    const [, name = '', address = ''] = WEBHOOK.exec(entry) ?? [];
+    const known = found.has(name.toLowerCase());
+    if (name === '' || known)
+      context.addIssue({
+        code: 'custom',
+        message: known
+          ? `names "${name}" twice`
+          : `must be a list of name=https://discord.com/api/webhooks/ID/TOKEN; entry ${index + 1} is not`,
+      });
+    found.set(name.toLowerCase(), address);
+  }
+  return found;
+});
+
 const environmentSchema = z.object({
   REGBEAT_DATA_DIR: optional(z.string()),
   REGBEAT_FEEDS: optional(z.string()),
@@ -33,6 +57,8 @@ const environmentSchema = z.object({
   REGBEAT_DISCORD_CHANNEL: optional(
     z.string().regex(/^\d{5,20}$/, "must be a channel's id, 17 to 20 digits"),
   ),
+  REGBEAT_OPS_CHANNEL: optional(z.string().regex(/^\d{5,20}$/, "must be a channel's id, 17 to 20 digits")),
+  DISCORD_WEBHOOKS: optional(webhooks),
   REGBEAT_CONTACT: optional(z.string().max(200)),
   REGBEAT_TZ: optional(
     z.string().refine(zone => IANAZone.isValidZone(zone), 'must be an IANA time zone such as Europe/London'),
@@ -63,6 +89,10 @@ export interface Config {
     readonly token: string | null;
     readonly apiBase: string | null;
     readonly channel: string | null;
+    /** Where operators are told what is wrong. */
+    readonly opsChannel: string | null;
+    /** Addresses by name, in lower case; secret. */
+    readonly webhooks: ReadonlyMap<string, string>;
   };
   /** Days for which documents of items that are not relevant are kept. Those of relevant items are kept for good. */
   readonly snapshotDays: number;
@@ -116,6 +146,8 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       token: given.DISCORD_TOKEN ?? null,
       apiBase: given.DISCORD_API_BASE ?? null,
       channel: given.REGBEAT_DISCORD_CHANNEL ?? null,
+      opsChannel: given.REGBEAT_OPS_CHANNEL ?? null,
+      webhooks: given.DISCORD_WEBHOOKS ?? new Map(),
     },
     snapshotDays: given.REGBEAT_SNAPSHOT_DAYS ?? 90,
     contact: given.REGBEAT_CONTACT ?? null,

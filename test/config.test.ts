@@ -13,10 +13,38 @@ describe('settings', () => {
     assert.equal(path.basename(config.dataDir), 'data');
     assert.equal(config.databasePath, path.join(config.dataDir, 'regbeat.sqlite'));
     assert.equal(config.digestHour, 8);
-    assert.deepEqual(config.discord, { token: null, apiBase: null, channel: null });
+    assert.deepEqual(config.discord, {
+      token: null,
+      apiBase: null,
+      channel: null,
+      opsChannel: null,
+      webhooks: new Map(),
+    });
     assert.deepEqual(config.proxy, { http: null, https: null, noProxy: '' });
     assert.equal(config.logLevel, null);
     assert.ok(Intl.supportedValuesOf('timeZone').includes(config.timeZone) || config.timeZone === 'UTC');
+  });
+
+  it('name webhooks, and tell a mistake in them without their secrets', async t => {
+    const { folder, remove } = await tempFolder();
+    t.after(remove);
+    const address = 'https://discord.com/api/webhooks/123/secret-token';
+    const { discord } = loadConfig(
+      { DISCORD_WEBHOOKS: `Team=${address} other=${address}?thread_id=5` },
+      folder,
+    );
+    assert.deepEqual(
+      [...discord.webhooks],
+      [
+        ['team', address],
+        ['other', `${address}?thread_id=5`],
+      ],
+    );
+    for (const wrong of [`team=${address} team=${address}`, `team=ftp://x/secret-token`, address])
+      assert.throws(
+        () => loadConfig({ DISCORD_WEBHOOKS: wrong }, folder),
+        (error: Error) => /DISCORD_WEBHOOKS/.test(error.message) && !error.message.includes('secret-token'),
+      );
   });
 
   it('come from the environment, then from .env; blank ones count as not given', async t => {

@@ -5,7 +5,7 @@ import type { Knowledge } from '../classify/load-knowledge.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../core/errors.ts';
 import { type Lazy, lazy } from '../core/lazy.ts';
-import type { Message } from '../core/message.ts';
+import type { Message, RenderOptions } from '../core/message.ts';
 import type { Channel, Classifier, Clock, Logger, RobotsStore, Store } from '../core/ports.ts';
 import type { Query, SourceDef } from '../core/types.ts';
 import { parseTarget } from '../deliver/target.ts';
@@ -68,6 +68,12 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
     const { loadTaxonomy } = await import('../classify/load-taxonomy.ts');
     return loadTaxonomy(path.join(config.classifiersDir, 'taxonomy'));
   });
+  /** Firms, tokens, protocols and persons with a name of their own. */
+  const entities = lazy(async () => {
+    if (overrides.knowledge || knowledge.made()) return (await knowledge()).entities;
+    const { loadEntities } = await import('../classify/entities/load-entities.ts');
+    return loadEntities(path.join(config.classifiersDir, 'taxonomy')).entities;
+  });
   const classifier = lazy(async () => {
     if (overrides.classifier) return overrides.classifier;
     const { createClassifier } = await import('../classify/create-classifier.ts');
@@ -76,7 +82,7 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   /** What can be asked for by name. */
   const queryVocabulary = lazy(async () => {
     const { toQueryVocabulary } = await import('../pipeline/query-vocabulary.ts');
-    return toQueryVocabulary(await taxonomy(), sources);
+    return toQueryVocabulary(await taxonomy(), sources, await entities());
   });
   /** Parses queries against what the taxonomy and the sources know; throws AppError "query" that points at the place. */
   const queryParser = lazy(async () => {
@@ -95,9 +101,18 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   const channels = createChannels(config, logger, clock);
   const worker = lazy(async () => {
     const { createOutboxWorker } = await import('../deliver/outbox-worker.ts');
-    const { outbox } = await store();
+    const { targetInTrouble, targetRecovered } = await import('../pipeline/troubles.ts');
+    const opened = await store();
     const sleep = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal }).catch(() => undefined);
-    return createOutboxWorker({ outbox, channels: await channels.all(), clock, logger, sleep });
+    const { token, opsChannel } = config.discord;
+    const opsTarget = token && opsChannel ? `discord:${opsChannel}` : null;
+    const deps = { store: opened, clock, logger, opsTarget, render: channels.render };
+    const watch = {
+      trouble: (target: string, what: string) => targetInTrouble(deps, target, what),
+      recovered: (target: string) => targetRecovered(deps, target),
+    };
+    const all = await channels.all();
+    return createOutboxWorker({ outbox: opened.outbox, channels: all, clock, logger, sleep, watch });
   });
   const snapshots = lazy(async () => {
     const { createSnapshotFiles } = await import('../store/snapshot-files.ts');
@@ -111,11 +126,13 @@ export function createParts(config: Config, logger: Logger, overrides: AppOverri
   return {
     timeZone,
     clock,
+    logger,
     sources,
     store,
     snapshots,
     fetcher,
     knowledge,
+    entities,
     classifier,
     queryParser,
     queryVocabulary,
@@ -155,10 +172,28 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
     const write = (text: string) => void process.stdout.write(text);
     return createConsoleChannel({ write, ...terminalLook(), timeZone: config.timeZone });
   });
+  const direct = lazy(async () => {
+    const { toDirect } = await import('../deliver/channels/discord.ts');
+    return toDirect(await discord());
+  });
+  /** A bot that can look whether a webhook's post arrived; without a token there is none. */
+  const reader = lazy(async () => {
+    const { openDiscordApi } = await import('../deliver/discord/api.ts');
+    const { token, apiBase } = config.discord;
+    return openDiscordApi({ token, apiBase, timeoutMs: 15_000, dispatcher: await dispatcher() });
+  });
+  const webhook = lazy(async () => {
+    const { createWebhookChannel } = await import('../deliver/channels/webhook.ts');
+    const { webhooks, token } = config.discord;
+    const bot = async () => (token === null ? null : reader());
+    return createWebhookChannel({ webhooks, clock, logger, bot, dispatcher: await dispatcher() });
+  });
   const of = (target: string): Promise<Channel> => {
     const { kind } = parseTarget(target);
-    if (kind !== 'discord') return kind === 'file' ? file() : terminal();
-    if (config.discord.token) return discord();
+    if (kind === 'file') return file();
+    if (kind === 'console') return terminal();
+    if (kind === 'webhook') return webhook();
+    if (config.discord.token) return kind === 'dm' ? direct() : discord();
     throw new AppError(
       'no-token',
       'No Discord token is set: put DISCORD_TOKEN=... into .env or the environment (docs/operations.md says how to get one).',
@@ -167,11 +202,12 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
   return {
     /** Connections to Discord, through the proxy when there is one. */
     dispatcher,
-    all: (): Promise<readonly Channel[]> => Promise.all([terminal(), file(), discord()]),
+    all: (): Promise<readonly Channel[]> => Promise.all([terminal(), file(), discord(), direct(), webhook()]),
     /** The payloads of the posts that a message becomes at a target. */
-    render: async (target: string, message: Message) => (await of(target)).render(message),
+    render: async (target: string, message: Message, options: RenderOptions = {}) =>
+      (await of(target)).render(message, options),
     close: async () => {
-      for (const part of [discord, file, terminal, dispatcher]) await closeMade(part);
+      for (const part of [webhook, reader, discord, file, terminal, dispatcher]) await closeMade(part);
     },
   };
 }

@@ -2,6 +2,7 @@ import { dayText } from '../core/day-text.ts';
 import { TOPIC_LABELS } from '../core/labels.ts';
 import type { Block, Coverage, Message, StoryBlock } from '../core/message.ts';
 import { compareText } from '../core/story-groups.ts';
+import { unsaid, withinReason } from './compose-alert.ts';
 import { rankStories } from './rank-stories.ts';
 import type { DigestStory } from './select-stories.ts';
 import { storyJurisdictions, storyTopics, toStoryBlock } from './story-block.ts';
@@ -78,7 +79,11 @@ export function digestKey(window: Pick<DigestWindow, 'label' | 'since' | 'until'
 function more(stories: readonly StoryBlock[], afterOthers: boolean): readonly Block[] {
   if (stories.length === 0) return [];
   const count = stories.length === 1 ? '1 story' : `${stories.length} stories`;
-  return [{ type: 'more', title: afterOthers ? `And ${stories.length} more` : count, stories }];
+  const { told, rest } = withinReason(stories);
+  return [
+    { type: 'more', title: afterOthers ? `And ${stories.length} more` : count, stories: told },
+    ...(rest === 0 ? [] : [{ type: 'paragraph' as const, text: unsaid(rest) }]),
+  ];
 }
 
 function headline(stories: readonly DigestStory[]): readonly { label: string; value: string }[] {

@@ -9,7 +9,7 @@ export interface ComposeHelloInput {
   readonly stored: { readonly items: number; readonly relevant: number; readonly stories: number };
   readonly jurisdictions: number;
   readonly topics: readonly Topic[];
-  /** When digests come, in words: "every day at 08:00 Europe/London". Null when none is scheduled. */
+  /** When digests come, in words: "every day at 08:00 Europe/London". "at once": alerts. Null when nothing is scheduled. */
   readonly schedule: string | null;
   readonly coverage: Coverage;
 }
@@ -39,7 +39,9 @@ export function composeHello(input: ComposeHelloInput): Message {
     text:
       schedule === null
         ? 'No digest is scheduled yet: run "regbeat digest" to see one.'
-        : `Digests come ${schedule}.`,
+        : schedule === 'at once'
+          ? 'New stories are told at once.'
+          : `Digests come ${schedule}.`,
   });
   blocks.push({ type: 'coverage', coverage: input.coverage });
   return {

@@ -19,11 +19,45 @@ export function digestWindow(options: DigestOptions, now: Date, timeZone: string
   return { since: isoOf(since), until: isoOf(until) };
 }
 
-/** The latest moment not after `now` at which the clock in `timeZone` showed `hour` o'clock: when the last scheduled digest was due. */
-export function lastDigestTime(now: Date, timeZone: string, hour: number): Date {
-  const local = DateTime.fromJSDate(now, { zone: timeZone });
-  const today = local.startOf('day').set({ hour });
-  return (today <= local ? today : today.minus({ days: 1 })).toJSDate();
+/** When digests fall due. */
+export interface DigestTimes {
+  /** IANA zone. */
+  readonly timeZone: string;
+  /** 0 to 23, by the clocks of the zone. */
+  readonly hour: number;
+  /** ISO weekday (1 is Monday) of a weekly digest; null: every day. */
+  readonly weekday: number | null;
+  /** ISO weekdays without a digest: what would be told then is told on the next day that is not quiet. */
+  readonly quietDays: readonly number[];
+}
+
+/** Two weeks and a day: a weekly digest on a quiet day moves to one of the next six. */
+const DAYS_LOOKED_AT = 15;
+
+/**
+ * The latest moment not after `now` at which a digest was due; null when there is none (every day is quiet). An hour that the clocks leave out in
+ * spring is the one after it, an hour that they show twice counts the first time.
+ */
+export function lastDigestTime(now: Date, times: DigestTimes): Date | null {
+  const local = DateTime.fromJSDate(now, { zone: times.timeZone });
+  for (let back = 0; back <= DAYS_LOOKED_AT; back++) {
+    const day = local.startOf('day').minus({ days: back });
+    const moment = day.set({ hour: times.hour });
+    if (moment <= local && isDigestDay(day, times)) return moment.toJSDate();
+  }
+  return null;
+}
+
+function isDigestDay(day: DateTime, { weekday, quietDays }: DigestTimes): boolean {
+  if (quietDays.includes(day.weekday)) return false;
+  if (weekday === null || day.weekday === weekday) return true;
+  // A weekly digest whose day is quiet waits for the next day that is not.
+  for (let back = 1; back < 7; back++) {
+    const earlier = day.minus({ days: back }).weekday;
+    if (!quietDays.includes(earlier)) return false;
+    if (earlier === weekday) return true;
+  }
+  return false;
 }
 
 function toInstant(option: string, text: string, timeZone: string, endOfDay: boolean): DateTime {

@@ -59,22 +59,51 @@ export async function windowDigest(deps: DigestDeps, options: DigestOptions): Pr
  */
 export async function scheduledDigest(
   deps: DigestDeps,
-  { window, after, due }: ScheduledWindow,
-): Promise<ScheduledDigest> {
-  const oldest = new Date(Date.parse(window.since) - LATE_DAYS * DAY_MS).toISOString();
-  const { items, upTo } = await deps.store.items.news(after);
-  const digest = await compose(deps, {
-    items: items.filter(item => (item.publishedAt ?? item.firstSeenAt) >= oldest),
+  {
     window,
-    label: labelOf('daily'),
-    groupBy: 'jurisdiction',
+    after,
+    due,
+    period = 'daily',
+    query = '',
+    groupBy = 'jurisdiction',
+    timeZone,
+    key,
+  }: ScheduledWindow,
+): Promise<ScheduledDigest> {
+  const { items, upTo } = await deps.store.items.news(after);
+  const recent = items.filter(item => isRecent(item, window.since));
+  const digest = await compose(timeZone === undefined ? deps : { ...deps, timeZone }, {
+    items: await fitting(deps, recent, query),
+    window,
+    label: query === '' ? labelOf(period) : `${labelOf(period)}: ${query}`,
+    groupBy,
     // With the news it goes up to: a clock that was set back must not give two digests one key.
-    dedupeKey: `digest:scheduled:${due}:${upTo}`,
+    dedupeKey: `digest:scheduled:${due}:${upTo}${key === undefined ? '' : `:${key}`}`,
     includeHistoric: false,
     // Whatever else is known of a story was told before or never will be.
     isEarlier: () => true,
   });
   return { ...digest, upTo };
+}
+
+/** Whether news is told: what a source lists anew although it is much older than what was told last was moved, not published. */
+export function isRecent(item: StoredItem, toldAt: string): boolean {
+  const oldest = new Date(Date.parse(toldAt) - LATE_DAYS * DAY_MS).toISOString();
+  return (item.publishedAt ?? item.firstSeenAt) >= oldest;
+}
+
+/** The items that a query fits, in their order. */
+export async function fitting(
+  { store, parseQuery }: Pick<DigestDeps, 'store' | 'parseQuery'>,
+  items: readonly StoredItem[],
+  query: string,
+): Promise<readonly StoredItem[]> {
+  if (query === '' || items.length === 0) return items;
+  const fit = await store.items.matching(
+    parseQuery(query),
+    items.map(({ id }) => id),
+  );
+  return items.filter(({ id }) => fit.has(id));
 }
 
 /** What a scheduled digest is to cover. */
@@ -85,6 +114,13 @@ export interface ScheduledWindow {
   readonly after: number;
   /** The instant at which it fell due. */
   readonly due: string;
+  readonly period?: 'daily' | 'weekly';
+  readonly query?: string;
+  readonly groupBy?: 'jurisdiction' | 'topic';
+  /** Zone of its days. Default: that of all digests. */
+  readonly timeZone?: string;
+  /** Keeps two digests of one target and hour apart. */
+  readonly key?: string;
 }
 
 export interface ScheduledDigest extends Digest {

@@ -101,7 +101,7 @@ async function narrowest(
 }
 
 /** Ids of the sources that have items and fit a list of ids and prefixes ("hk/*"). */
-async function resolveSources(db: Db, patterns: readonly string[]): Promise<string[]> {
+export async function resolveSources(db: Db, patterns: readonly string[]): Promise<string[]> {
   const ids = new Set<string>();
   for (const pattern of patterns) {
     if (!pattern.endsWith('*')) {

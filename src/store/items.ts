@@ -1,6 +1,7 @@
 import type { ItemStore } from '../core/ports.ts';
 import { createItemInsert } from './item-insert.ts';
 import { createItemMatch } from './item-match.ts';
+import { createItemMatching } from './item-matching.ts';
 import { createItemReads } from './item-read.ts';
 import { createItemRetag } from './item-retag.ts';
 import { createItemRevise } from './item-revise.ts';
@@ -20,5 +21,6 @@ export function createItems(session: Session, search: SearchIndex, totals: Total
     ...createItemSeen(session),
     ...createItemReads(session.db),
     ...createItemSearch(session.db, search, totals),
+    ...createItemMatching(session.db, search),
   };
 }

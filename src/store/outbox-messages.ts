@@ -72,16 +72,15 @@ export function createOutboxMessages({ db, write }: Session): Messages {
     async stale(since, limit) {
       const changed = await db
         .selectFrom('message_stories')
-        .select(['message_id', ({ fn }) => fn.sum<number>('stale').as('stale')])
+        .select(['message_id', 'position', 'stale'])
         // A literal condition, so that the partial index is used.
         .where(sql<boolean>`stale > 0`)
-        .groupBy('message_id')
         .execute();
-      const counts = new Map(changed.map(row => [row.message_id, row.stale]));
+      const byMessage = Map.groupBy(changed, row => row.message_id);
       const rows = await db
         .selectFrom('messages')
         .selectAll()
-        .where('id', 'in', [...counts.keys()].slice(0, 5_000))
+        .where('id', 'in', [...byMessage.keys()].slice(0, 5_000))
         .where('created_at', '>=', since)
         .where('message', '<>', '')
         .orderBy('id')
@@ -99,7 +98,15 @@ export function createOutboxMessages({ db, write }: Session): Messages {
         )
         .execute();
       const waiting = new Map(edits.map(edit => [edit.post_id, edit.payload ?? '']));
-      return messages.map(message => ({ ...message, stale: counts.get(message.id) ?? 0, waiting }));
+      return messages.map(message => {
+        const stories = byMessage.get(message.id) ?? [];
+        return {
+          ...message,
+          stale: stories.reduce((sum, { stale }) => sum + stale, 0),
+          changed: stories.map(({ position }) => position),
+          waiting,
+        };
+      });
     },
 
     async revise({ id, stale }, revision) {

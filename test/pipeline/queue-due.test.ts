@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Message } from '../../src/core/message.ts';
 import { scheduledDigest } from '../../src/pipeline/digest.ts';
 import { hello } from '../../src/pipeline/hello.ts';
+import { builtInPlan } from '../../src/pipeline/plans.ts';
 import { type QueueDeps, queueDue } from '../../src/pipeline/queue-due.ts';
 import { parseQuery } from '../../src/query/parse-query.ts';
 import { entries, entry, type FeedEntry, rss } from '../helpers/feed-text.ts';
@@ -35,15 +36,14 @@ async function open(t: TestContext) {
   const deps: QueueDeps = {
     store,
     clock,
-    timeZone: 'Europe/London',
-    digestHour: 8,
-    targets: [
-      { name: TARGET, greet: true },
-      { name: 'file', greet: false },
-    ],
+    sources,
+    parseQuery: digestDeps.parseQuery,
+    plans: [builtInPlan(TARGET, 'Europe/London', 8), builtInPlan('file', 'Europe/London', 8)],
     scheduledDigest: window => scheduledDigest(digestDeps, window),
-    hello: () => hello(store, sources, clock, 'every day at 8:00'),
+    hello: schedule => hello(store, sources, clock, schedule),
     render: async (_, message) => [JSON.stringify(message)],
+    // Nothing is sent here.
+    holdAfterMs: Number.POSITIVE_INFINITY,
   };
   const at = (text: string) => {
     test.clock.now = new Date(text);
@@ -81,7 +81,7 @@ describe('what falls due', () => {
       posts.map(post => [post.kind, titlesOf(post)]),
       [['hello', []]],
     );
-    assert.match(JSON.stringify(posts[0]), /every day at 8:00/);
+    assert.match(JSON.stringify(posts[0]), /every day at 08:00 \(Europe\/London\)/);
     assert.deepEqual(await queued('file'), []);
 
     at('2026-11-21T08:00:00Z');

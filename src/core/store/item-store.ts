@@ -84,6 +84,8 @@ export interface ItemStore {
   getAll(ids: readonly string[]): Promise<readonly StoredItem[]>;
   versions(id: string): Promise<readonly ItemVersion[]>;
   search(query: Query, options: { readonly limit: number; readonly offset?: number }): Promise<SearchResult>;
+  /** Which of these items (full ids) a query fits: what a search for it would find among them. */
+  matching(query: Query, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Items of one story, official first, then oldest first. */
   ofStory(storyId: string): Promise<readonly StoredItem[]>;
   /**

@@ -74,6 +74,8 @@ export interface PostChore {
 export interface StaleMessage extends PostedMessage {
   /** Of all its stories together; given back when they were looked at. */
   readonly stale: number;
+  /** Positions, among its stories, of those that changed. */
+  readonly changed: readonly number[];
   /** Edits that wait, by post. */
   readonly waiting: ReadonlyMap<number, string>;
 }
