@@ -253,6 +253,14 @@ export interface Query {
   readonly tier: ValueFilter;
   /** Story facts: "unconfirmed", "duplicate", "edited", "historic". */
   readonly is: ValueFilter;
+  /** "banned", "staking:banned", "HK:staking:conditional": query/knowledge-fields.ts. */
+  readonly position: ValueFilter;
+  /** "any", "effective", "2026-11-22..2026-12-22", "compliance:..2026-12-31". */
+  readonly deadline: ValueFilter;
+  /** Entity ids ("binance-us"). */
+  readonly firm: ValueFilter;
+  /** Story ids or their first characters. */
+  readonly story: ValueFilter;
   readonly since: string | null;
   readonly until: string | null;
   /** "yes" (default): relevant items only. */

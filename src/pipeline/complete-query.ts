@@ -1,4 +1,4 @@
-import { KINDS, TIERS, TOPICS } from '../core/types.ts';
+import { DATE_KINDS, KINDS, STANCES, TIERS, TOPICS } from '../core/types.ts';
 import { QUERY_FIELDS, type QueryField } from '../query/empty-query.ts';
 import { foldValue, type QueryVocabulary, type VocabularyEntry } from '../query/query-vocabulary.ts';
 
@@ -67,6 +67,12 @@ function valuesOf(field: QueryField, vocabulary: QueryVocabulary): readonly Voca
       return plain(TIERS);
     case 'is':
       return plain(['unconfirmed', 'duplicate', 'edited', 'historic']);
+    case 'position':
+      return plain(STANCES.flatMap(stance => [stance, ...TOPICS.map(topic => `${topic}:${stance}`)]));
+    case 'deadline':
+      return plain(['any', 'passed', 'next-7d', 'next-30d', 'next-90d', ...DATE_KINDS]);
+    case 'firm':
+      return vocabulary.firms ?? [];
     case 'since':
     case 'until':
       return plain(TIMES);

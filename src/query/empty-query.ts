@@ -12,6 +12,10 @@ export const emptyQuery: Query = {
   source: NONE,
   tier: NONE,
   is: NONE,
+  position: NONE,
+  deadline: NONE,
+  firm: NONE,
+  story: NONE,
   since: null,
   until: null,
   relevant: 'yes',
@@ -19,7 +23,19 @@ export const emptyQuery: Query = {
 };
 
 /** Fields of a query that hold values to include and to exclude. */
-export const VALUE_FIELDS = ['jurisdiction', 'topic', 'kind', 'authority', 'source', 'tier', 'is'] as const;
+export const VALUE_FIELDS = [
+  'jurisdiction',
+  'topic',
+  'kind',
+  'authority',
+  'source',
+  'tier',
+  'is',
+  'position',
+  'deadline',
+  'firm',
+  'story',
+] as const;
 export type ValueField = (typeof VALUE_FIELDS)[number];
 
 /** Every field of the query language, as it is typed before ":". */

@@ -8,6 +8,7 @@ import {
   VALUE_FIELDS,
   type ValueField,
 } from './empty-query.ts';
+import { KNOWLEDGE_FIELDS, type KnowledgeField, readKnowledgeValue } from './knowledge-fields.ts';
 import { DAY_WORDS, nearestDay, parseDateSpan } from './query-dates.ts';
 import { type QueryError, QueryFault } from './query-error.ts';
 import { type Token, type TypedValue, tokenise } from './query-tokens.ts';
@@ -111,7 +112,7 @@ function addField(draft: Draft, token: FieldToken, options: ParseOptions): void 
   if (isValueField(field)) {
     const target = token.negated ? draft.exclude[field] : draft.include[field];
     for (const value of token.values) {
-      for (const id of resolve(field, value, options.vocabulary)) target.add(id);
+      for (const id of resolve(field, value, options)) target.add(id);
     }
     return;
   }
@@ -157,7 +158,13 @@ function toSingle(field: QueryField, typed: TypedValue, options: ParseOptions): 
   });
 }
 
-function resolve(field: ValueField, typed: TypedValue, vocabulary: QueryVocabulary): string[] {
+function resolve(field: ValueField, typed: TypedValue, options: ParseOptions): readonly string[] {
+  const { vocabulary } = options;
+  if (isKnowledgeField(field)) {
+    const read = readKnowledgeValue(field, typed.text, options);
+    if ('values' in read) return read.values;
+    throw unknownValue(field, typed, [], read.nearest, ` ${read.takes}`);
+  }
   if (field === 'source') return resolveSource(typed, vocabulary.sources);
   const entries = entriesOf(field, vocabulary);
   const ids = resolveValue(typed.text, entries);
@@ -196,7 +203,7 @@ function folders(sources: readonly string[]): string[] {
 }
 
 function entriesOf(
-  field: Exclude<ValueField, 'source'>,
+  field: Exclude<ValueField, 'source' | KnowledgeField>,
   vocabulary: QueryVocabulary,
 ): readonly VocabularyEntry[] {
   switch (field) {
@@ -245,15 +252,12 @@ function finish({ terms, include, exclude, single }: Draft): Query {
 }
 
 function emptySets(): Record<ValueField, Set<string>> {
-  return {
-    jurisdiction: new Set(),
-    topic: new Set(),
-    kind: new Set(),
-    authority: new Set(),
-    source: new Set(),
-    tier: new Set(),
-    is: new Set(),
-  };
+  const sets = VALUE_FIELDS.map(field => [field, new Set<string>()] as const);
+  return Object.fromEntries(sets) as Record<ValueField, Set<string>>;
+}
+
+function isKnowledgeField(field: ValueField): field is KnowledgeField {
+  return KNOWLEDGE_FIELDS.some(name => name === field);
 }
 
 function isValueField(field: QueryField): field is ValueField {
@@ -277,10 +281,11 @@ function unknownValue(
   typed: TypedValue,
   entries: readonly VocabularyEntry[],
   offered: string | null = nearestValue(typed.text, entries),
+  takes = '',
 ): QueryFault {
   const meant = offered === null ? '' : ` Did you mean "${offered}"?`;
   const few = entries.length > 0 && entries.length <= 20;
-  const list = few ? ` It takes ${entries.map(entry => entry.id).join(', ')}.` : '';
+  const list = few ? ` It takes ${entries.map(entry => entry.id).join(', ')}.` : takes;
   return new QueryFault({
     code: 'unknown-value',
     position: typed.position,

@@ -14,6 +14,8 @@ export interface QueryVocabulary {
   readonly authorities: readonly VocabularyEntry[];
   /** Source ids, "hk/sfc/news". */
   readonly sources: readonly string[];
+  /** Firms that have a name of their own; others are asked for by what they are called. */
+  readonly firms?: readonly VocabularyEntry[];
 }
 
 /** Less alike than this is no suggestion (Jaro-Winkler, 0 to 1). */
@@ -43,7 +45,11 @@ export function resolveValue(typed: string, entries: readonly VocabularyEntry[])
 }
 
 /** The id whose own or other name is most like a typed value; null when none is. */
-export function nearestValue(typed: string, entries: readonly VocabularyEntry[]): string | null {
+export function nearestValue(
+  typed: string,
+  entries: readonly VocabularyEntry[],
+  alike = ALIKE,
+): string | null {
   const wanted = foldValue(typed).slice(0, COMPARED_LENGTH);
   let best: { readonly id: string; readonly likeness: number } = { id: '', likeness: 0 };
   for (const { id, aliases } of entries) {
@@ -54,7 +60,7 @@ export function nearestValue(typed: string, entries: readonly VocabularyEntry[])
       if (likeness > best.likeness) best = { id, likeness };
     }
   }
-  return best.likeness >= ALIKE ? best.id : null;
+  return best.likeness >= alike ? best.id : null;
 }
 
 /** Fixed values without other names. */
