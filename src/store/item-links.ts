@@ -1,6 +1,8 @@
 import type { Classification } from '../core/types.ts';
+import { deleteClaimLinks, insertClaimLinks } from './claim-links.ts';
 import { deleteDateLinks, insertDateLinks } from './deadline-links.ts';
 import { deleteEntityLinks, insertEntityLinks } from './entity-links.ts';
+import { deleteStanceLinks, insertStanceLinks } from './position-links.ts';
 import { insertable } from './rows.ts';
 import type {
   AuthorityLinkTable,
@@ -31,14 +33,18 @@ export async function insertLinks(tx: Db, items: readonly Tagged[]): Promise<voi
   for (const rows of insertable(items.flatMap(authorityRows).sort(byKey))) {
     await tx.insertInto('item_authorities').values(rows).execute();
   }
+  await insertClaimLinks(tx, items);
   await insertDateLinks(tx, items);
   await insertEntityLinks(tx, items);
+  await insertStanceLinks(tx, items);
 }
 
 /** Removes what insertLinks wrote for an item with this (old) classification. */
 export async function deleteLinks(tx: Db, item: Tagged): Promise<void> {
+  await deleteClaimLinks(tx, item);
   await deleteDateLinks(tx, item);
   await deleteEntityLinks(tx, item);
+  await deleteStanceLinks(tx, item);
   const tables = [
     ['item_jurisdictions', jurisdictionRows(item)],
     ['item_topics', topicRows(item)],

@@ -9,6 +9,7 @@ import { createAcks } from './acks.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createEntities } from './entities.ts';
 import { createItems } from './items.ts';
+import { createKnowledge } from './knowledge.ts';
 import { type Migration, migrate, schemaVersion } from './migrate.ts';
 import { SQLITE_MIGRATIONS } from './migrations-sqlite.ts';
 import { createOutbox } from './outbox.ts';
@@ -171,6 +172,7 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     items: createItems(session, search, totals),
     deadlines: createDeadlines(session),
     entities: createEntities(session),
+    knowledge: createKnowledge(session),
     stories: createStories(session),
     outbox: createOutbox(session),
     acks: createAcks(session),

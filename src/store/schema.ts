@@ -1,6 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { ReadOutcome, VerdictKind } from '../core/ports.ts';
 import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/types.ts';
+import type { ClaimTables } from './claim-tables.ts';
 import type { HealthTables } from './health-tables.ts';
 import type { KnowledgeLinkTables } from './knowledge-link-tables.ts';
 import type { PostTables } from './post-tables.ts';
@@ -176,7 +177,8 @@ export interface Tables
     HealthTables,
     RegisterTables,
     StoryTables,
-    SnapshotTables {
+    SnapshotTables,
+    ClaimTables {
   items: ItemTable;
   item_versions: ItemVersionTable;
   item_keys: ItemKeyTable;
