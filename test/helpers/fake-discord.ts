@@ -33,6 +33,7 @@ export interface FakeDiscord
   channels(): readonly FakeChannel[];
   /** Strikes the next requests that fit; rules are used up in order. */
   fault(rule: FaultRule): void;
+  clearFaults(): void;
   close(): Promise<void>;
 }
 
@@ -96,6 +97,7 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
     channel: id => context.channels.get(id),
     channels: () => [...context.channels.values()],
     fault: faults.add,
+    clearFaults: faults.clear,
     async close() {
       gateway.close();
       await server.close();

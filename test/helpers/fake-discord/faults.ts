@@ -28,6 +28,8 @@ export interface FaultRule {
 
 export interface Faults {
   add(rule: FaultRule): void;
+  /** Ends all trouble. */
+  clear(): void;
   /** The fault that strikes this request, used up by it. */
   strike(request: { readonly method: string; readonly path: string }): Fault | null;
 }
@@ -36,6 +38,7 @@ export function createFaults(): Faults {
   const faults: { rule: FaultRule; left: number }[] = [];
   return {
     add: rule => void faults.push({ rule, left: rule.times ?? 1 }),
+    clear: () => void faults.splice(0),
     strike: request => {
       const hit = faults.find(
         ({ rule, left }) =>
