@@ -50,6 +50,8 @@ export async function openBot(options: BotOptions): Promise<Bot> {
   const { logger } = options;
   const stop = new AbortController();
   const { promise: lockedOut, reject: lockOut } = Promise.withResolvers<never>();
+  // Whoever waits for it hears of it; nobody else has to.
+  lockedOut.catch(() => undefined);
   let session: Session | null = null;
 
   const tryOnce = async (): Promise<boolean> => {
@@ -74,7 +76,6 @@ export async function openBot(options: BotOptions): Promise<Bot> {
   const trying = (await tryOnce()) ? Promise.resolve() : keepTrying();
   const { promise: closed, resolve: leave } = Promise.withResolvers<void>();
   const done = Promise.race([closed, lockedOut, trying.then(() => closed)]);
-  // Whoever waits for it hears of it; nobody else has to.
   done.catch(() => undefined);
   return {
     done,

@@ -2,8 +2,8 @@ import { openConfiguredBot } from '../../src/app/bot.ts';
 import { createParts } from '../../src/app/parts.ts';
 import type { Bot } from '../../src/bot/bot.ts';
 import type { Logger } from '../../src/core/ports.ts';
-import { type FakeDiscord, openFakeDiscord } from '../helpers/fake-discord.ts';
 import type { FakeChannel, FakeDiscordOptions } from '../helpers/fake-discord/types.ts';
+import { type FakeDiscord, openFakeDiscord } from '../helpers/fake-discord.ts';
 import { openTestApp, type TestApp } from '../helpers/open-app.ts';
 
 export const NOW = new Date('2026-11-22T08:00:00.000Z');
