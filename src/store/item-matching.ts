@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { ItemStore } from '../core/ports.ts';
-import { resolveSources } from './item-search.ts';
+import { resolveWanted } from './item-search.ts';
 import { chunked } from './rows.ts';
 import type { Db } from './schema.ts';
 import type { SearchIndex } from './search-index.ts';
-import { all, facetChecks, toWanted, within } from './search-plan.ts';
+import { all, facetChecks, within } from './search-plan.ts';
 
 /** Asks a few known items whether a query fits them, by the same rules as a search. */
 export function createItemMatching(db: Db, index: SearchIndex): Pick<ItemStore, 'matching'> {
@@ -13,12 +13,8 @@ export function createItemMatching(db: Db, index: SearchIndex): Pick<ItemStore, 
       const found = new Set<string>();
       const text = index.toMatch(query.terms);
       if (text === null) return found;
-      const sources = {
-        include: await resolveSources(db, query.source.include),
-        exclude: await resolveSources(db, query.source.exclude),
-      };
-      if (query.source.include.length > 0 && sources.include.length === 0) return found;
-      const wanted = toWanted(query, sources);
+      const wanted = await resolveWanted(db, query);
+      if (wanted === null) return found;
       const id = sql.ref('i.id');
       const holds = (expression: string) =>
         sql.join(

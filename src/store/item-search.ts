@@ -51,12 +51,8 @@ export function createItemSearch(
 export async function planSearch(db: Db, query: Query, index: SearchIndex): Promise<Plan | null> {
   const text = index.toMatch(query.terms);
   if (text === null) return null;
-  const sources = {
-    include: await resolveSources(db, query.source.include),
-    exclude: await resolveSources(db, query.source.exclude),
-  };
-  if (query.source.include.length > 0 && sources.include.length === 0) return null;
-  const wanted = toWanted(query, sources);
+  const wanted = await resolveWanted(db, query);
+  if (wanted === null) return null;
   const facets = wanted.facets.filter(facet => facet.include.length > 0);
   if (text.positive === null) {
     const facet = await narrowest(db, wanted, facets, PROBES, index);
@@ -101,7 +97,7 @@ async function narrowest(
 }
 
 /** Ids of the sources that have items and fit a list of ids and prefixes ("hk/*"). */
-export async function resolveSources(db: Db, patterns: readonly string[]): Promise<string[]> {
+async function resolveSources(db: Db, patterns: readonly string[]): Promise<string[]> {
   const ids = new Set<string>();
   for (const pattern of patterns) {
     if (!pattern.endsWith('*')) {
@@ -116,6 +112,41 @@ export async function resolveSources(db: Db, patterns: readonly string[]): Promi
       .where('source_id', '<', `${prefix}\uffff`)
       .execute();
     for (const row of rows) ids.add(row.source_id);
+  }
+  return [...ids];
+}
+
+/** The facets of a query with its source patterns and beginnings of story ids resolved; null when one of them fits nothing. */
+export async function resolveWanted(db: Db, query: Query): Promise<Wanted | null> {
+  const sources = {
+    include: await resolveSources(db, query.source.include),
+    exclude: await resolveSources(db, query.source.exclude),
+  };
+  const stories = {
+    include: await resolveStories(db, query.story.include),
+    exclude: await resolveStories(db, query.story.exclude),
+  };
+  const nothing =
+    (query.source.include.length > 0 && sources.include.length === 0) ||
+    (query.story.include.length > 0 && stories.include.length === 0);
+  return nothing ? null : toWanted(query, sources, stories);
+}
+
+/** Stories that one beginning of an id may stand for: more are no answer to anything. */
+const MOST_STORIES = 50;
+
+/** Ids of the stories that begin so. */
+async function resolveStories(db: Db, beginnings: readonly string[]): Promise<string[]> {
+  const ids = new Set<string>();
+  for (const beginning of beginnings) {
+    const rows = await db
+      .selectFrom('stories')
+      .select('id')
+      .where('id', '>=', beginning)
+      .where('id', '<', `${beginning}\uffff`)
+      .limit(MOST_STORIES)
+      .execute();
+    for (const row of rows) ids.add(row.id);
   }
   return [...ids];
 }

@@ -28,8 +28,16 @@ export interface EntityTable {
   name: string;
 }
 
+/** A way in which a position that an item tells can be asked for: "banned", "staking:banned", "HK:staking". */
+export interface StanceLinkTable {
+  code: string;
+  relevant: Flag;
+  item_id: number;
+}
+
 export interface KnowledgeLinkTables {
   item_dates: DateLinkTable;
   item_entities: EntityLinkTable;
+  item_stances: StanceLinkTable;
   entities: EntityTable;
 }

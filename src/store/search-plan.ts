@@ -2,11 +2,21 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Query, ValueFilter } from '../core/types.ts';
 import { firstIdOf } from './item-ids.ts';
 import type { Flag } from './schema.ts';
+import { dayConditions } from './search-days.ts';
 
 /** A facet of a query, and where its values are kept. */
 export interface Facet {
-  readonly table: 'item_jurisdictions' | 'item_topics' | 'item_authorities' | 'item_marks' | 'items';
-  readonly column: 'code' | 'kind' | 'tier' | 'source_id';
+  readonly table:
+    | 'item_jurisdictions'
+    | 'item_topics'
+    | 'item_authorities'
+    | 'item_marks'
+    | 'item_stances'
+    | 'item_entities'
+    | 'item_dates'
+    | 'items';
+  /** "last_day" stands for a kind of date and its days: search-days.ts. */
+  readonly column: 'code' | 'kind' | 'tier' | 'source_id' | 'story_id' | 'last_day';
   readonly include: readonly string[];
   readonly exclude: readonly string[];
 }
@@ -27,16 +37,17 @@ export interface Wanted {
 
 const EVERYTHING: IdRange = { from: 0, to: Number.MAX_SAFE_INTEGER };
 
-/** The facets of a query; `sources` are the ids that its source patterns stand for. */
-export function toWanted(
-  query: Query,
-  sources: { readonly include: readonly string[]; readonly exclude: readonly string[] },
-): Wanted {
+/** The facets of a query; `sources` and `stories` are the ids that its patterns and beginnings of ids stand for. */
+export function toWanted(query: Query, sources: ValueFilter, stories: ValueFilter): Wanted {
   const facets: Facet[] = [
     { table: 'item_jurisdictions', column: 'code', ...distinct(query.jurisdiction) },
     { table: 'item_topics', column: 'code', ...distinct(query.topic) },
     { table: 'item_authorities', column: 'code', ...distinct(query.authority) },
     { table: 'item_marks', column: 'code', ...distinct(query.is) },
+    { table: 'item_stances', column: 'code', ...distinct(query.position) },
+    { table: 'item_dates', column: 'last_day', ...distinct(query.deadline) },
+    { table: 'item_entities', column: 'code', ...distinct(toFirmCodes(query.firm)) },
+    { table: 'items', column: 'story_id', ...distinct(stories) },
     { table: 'items', column: 'kind', ...distinct(query.kind) },
     { table: 'items', column: 'source_id', ...distinct(sources) },
     { table: 'items', column: 'tier', ...distinct(query.tier) },
@@ -56,6 +67,11 @@ function toRange({ since, until }: Query): IdRange {
     from: since === null ? EVERYTHING.from : firstIdOf(Math.ceil(Date.parse(since) / 1000)),
     to: until === null ? EVERYTHING.to : firstIdOf(Math.ceil(Date.parse(until) / 1000)),
   };
+}
+
+function toFirmCodes({ include, exclude }: ValueFilter): ValueFilter {
+  const code = (id: string) => `firm:${id}`;
+  return { include: include.map(code), exclude: exclude.map(code) };
 }
 
 function distinct({ include, exclude }: ValueFilter): { include: string[]; exclude: string[] } {
@@ -83,11 +99,24 @@ export function facetChecks(
       continue;
     }
     const linked = (values: readonly string[]) =>
-      sql`(select 1 from ${sql.table(table)} l where l.code in (${sql.join(values)}) and l.relevant in (${sql.join(relevant)}) and l.item_id = ${id})`;
+      sql`(select 1 from ${sql.table(table)} l where ${holdsOneOf('l', column, values)} and l.relevant in (${sql.join(relevant)}) and l.item_id = ${id})`;
     if (include.length > 0) checks.push(sql`exists ${linked(include)}`);
     if (exclude.length > 0) checks.push(sql`not exists ${linked(exclude)}`);
   }
   return checks;
+}
+
+/** That a row of a facet's table has one of some values. */
+export function holdsOneOf(
+  alias: string,
+  column: Facet['column'],
+  values: readonly string[],
+): RawBuilder<boolean> {
+  if (column !== 'last_day') return sql`${sql.ref(`${alias}.${column}`)} in (${sql.join(values)})`;
+  return sql`(${sql.join(
+    values.map(value => all(dayConditions(alias, value))),
+    sql` or `,
+  )})`;
 }
 
 /** All of some conditions. */

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Flag } from './schema.ts';
+import { dayConditions } from './search-days.ts';
 import type { SearchIndex, TextMatch } from './search-index.ts';
-import { all, type Facet, facetChecks, idColumn, type Wanted, within } from './search-plan.ts';
+import { all, type Facet, facetChecks, holdsOneOf, idColumn, type Wanted, within } from './search-plan.ts';
 
 /** What a search walks along; everything else is checked item by item. */
 export type Driver =
@@ -48,7 +49,10 @@ export function pageSql(plan: Plan, page: Page, index: SearchIndex): Select {
 /** How many items there are: relevant and other items have nothing in common, so they are counted apart. */
 export function countSql(plan: Plan, index: SearchIndex): RawBuilder<{ n: number }> {
   const { driver, wanted } = plan;
-  const repeats = driver.by === 'facet' && driver.facet.table !== 'items' && driver.facet.include.length > 1;
+  const repeats =
+    driver.by === 'facet' &&
+    driver.facet.table !== 'items' &&
+    (driver.facet.include.length > 1 || driver.facet.column === 'last_day');
   const counted = repeats ? sql`count(distinct x.item_id)` : sql`count(*)`;
   const one = (relevant: Flag) =>
     driver.by === 'text'
@@ -121,9 +125,12 @@ function armSelect(plan: Plan, relevant: Flag, value: string | null, index: Sear
   const { table, column } = driving(plan);
   const id = sql.ref(`x.${idColumn(table)}`);
   const conditions: RawBuilder<unknown>[] = [sql`x.relevant = ${relevant}`];
-  if (value !== null) conditions.unshift(sql`${sql.ref(`x.${column}`)} = ${value}`);
+  if (value !== null && column === 'last_day') conditions.unshift(...dayConditions('x', value));
+  else if (value !== null) conditions.unshift(sql`${sql.ref(`x.${column}`)} = ${value}`);
+  // An item may announce several dates.
+  const distinct = column === 'last_day' ? sql`distinct ` : sql``;
   conditions.push(...within(id, plan.wanted.range), ...otherChecks(plan, id, [relevant], index));
-  return sql`select ${id} as id from ${sql.table(table)} x where ${all(conditions)}`;
+  return sql`select ${distinct}${id} as id from ${sql.table(table)} x where ${all(conditions)}`;
 }
 
 /** All ids that the driver holds, in no order. */
@@ -133,7 +140,7 @@ function setSelect<T>(plan: Plan, selected: RawBuilder<unknown>, index: SearchIn
   const id = sql.ref(`x.${idColumn(table)}`);
   const conditions: RawBuilder<unknown>[] = [];
   if (driver.by === 'facet') {
-    conditions.push(sql`${sql.ref(`x.${column}`)} in (${sql.join(driver.facet.include)})`);
+    conditions.push(holdsOneOf('x', column, driver.facet.include));
   }
   conditions.push(sql`x.relevant in (${sql.join(wanted.relevant)})`);
   conditions.push(...within(id, wanted.range), ...otherChecks(plan, id, wanted.relevant, index));

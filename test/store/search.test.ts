@@ -279,6 +279,9 @@ const WORDS = ['aa', 'bb', 'cc', '質押', '押服', '服'];
 const CODES = ['HK', 'SG', 'US'];
 const TOPIC_IDS: readonly Topic[] = ['staking', 'nft', 'mining'];
 const SOURCES = ['hk/sfc/news', 'hk/hkma/press', 'us/sec/press'];
+const DATES = ['2026-03-01', '2026-03', '2026-Q2'];
+const FIRMS = ['binance', 'binance-us'];
+const STORIES = ['aaaa1111', 'aaaa2222', 'bbbb1111'];
 const FACTS = ['duplicate', 'historic', 'unconfirmed'];
 const DAY = 86_400_000;
 const START = Date.parse('2026-01-01T00:00:00.000Z');
@@ -296,6 +299,23 @@ const anyRecord = fc
     official: fc.boolean(),
     duplicate: fc.boolean(),
     historic: fc.boolean(),
+    dates: fc.array(
+      fc.record({
+        kind: fc.constantFrom('effective' as const, 'hearing' as const),
+        date: fc.constantFrom(...DATES),
+      }),
+      { maxLength: 2 },
+    ),
+    firms: fc.subarray(FIRMS),
+    stances: fc.array(
+      fc.record({
+        jurisdiction: fc.constantFrom(...CODES),
+        topic: fc.constantFrom(...TOPIC_IDS),
+        stance: fc.constantFrom('banned' as const, 'conditional' as const),
+      }),
+      { maxLength: 2 },
+    ),
+    story: fc.constantFrom(...STORIES),
   })
   .map(facts => ({ ...facts, text: facts.words.join(' ') }));
 type Facts = typeof anyRecord extends fc.Arbitrary<infer T> ? T : never;
@@ -318,6 +338,23 @@ const anyQuery: fc.Arbitrary<Query> = fc.record({
   source: rarely(anyFilter([...SOURCES, 'hk/*', 'us/*', 'zz/*']), NONE),
   tier: rarely(anyFilter(['official', 'press']), NONE),
   is: rarely(anyFilter(FACTS), NONE),
+  position: rarely(
+    anyFilter(['banned', 'staking', 'HK:staking', 'SG:banned', 'nft:conditional', 'US:nft:banned']),
+    NONE,
+  ),
+  deadline: rarely(
+    anyFilter([
+      'any',
+      'effective',
+      'hearing',
+      '2026-03-01..2026-03-31',
+      '..2026-03-02',
+      'effective:2026-03-15..',
+    ]),
+    NONE,
+  ),
+  firm: rarely(anyFilter([...FIRMS, 'okx']), NONE),
+  story: rarely(anyFilter(['aaaa', 'bbbb1111', 'zzzz']), NONE),
   since: rarely(fc.integer({ min: 0, max: 6 }).map(day), null),
   until: rarely(fc.integer({ min: 0, max: 6 }).map(day), null),
   relevant: fc.constantFrom('yes', 'no', 'any'),
@@ -348,6 +385,22 @@ function holds(item: Facts, query: Query): boolean {
     ) &&
     passes(query.tier, value => (item.official ? 'official' : 'press') === value) &&
     passes(query.is, value => facts.includes(value)) &&
+    passes(query.position, value =>
+      item.stances.some(({ jurisdiction, topic, stance }) =>
+        value.split(':').every(part => [jurisdiction, topic, stance].includes(part)),
+      ),
+    ) &&
+    passes(query.deadline, value =>
+      item.dates.some(({ kind, date }) => {
+        const [from, to] = value.split(':').at(-1)?.split('..') ?? [];
+        const last = { '2026-03': '2026-03-31', '2026-Q2': '2026-06-30' }[date] ?? date;
+        const named = /^[a-z]+/.exec(value)?.[0] ?? 'any';
+        const within = to === undefined || (last >= (from ?? '') && (to === '' || last <= to));
+        return within && (named === 'any' || named === kind);
+      }),
+    ) &&
+    passes(query.firm, value => item.firms.includes(value)) &&
+    passes(query.story, value => item.story.startsWith(value)) &&
     (query.since === null || at >= query.since) &&
     (query.until === null || at < query.until) &&
     (query.relevant === 'any' || item.relevant === (query.relevant === 'yes'))
@@ -376,8 +429,24 @@ describe('search, whatever is asked', () => {
                   jurisdictions: item.codes.map(code => makeJurisdiction(code)),
                   topics: item.topics.map(topic => makeTopic(topic)),
                   kind: { id: item.kind, score: 1, evidence: [] },
+                  dates: item.dates.map(date => ({ ...date, quote: '', confidence: 0.9, evidence: [] })),
+                  entities: item.firms.map(id => ({
+                    kind: 'firm',
+                    id,
+                    name: id,
+                    lei: null,
+                    score: 1,
+                    evidence: [],
+                  })),
+                  positions: item.stances.map(one => ({
+                    ...one,
+                    audience: null,
+                    quote: '',
+                    confidence: 1,
+                    evidence: [],
+                  })),
                 },
-                placement: { relation: item.duplicate ? 'duplicate' : 'new' },
+                placement: { relation: item.duplicate ? 'duplicate' : 'new', storyId: item.story },
                 tier: item.official ? 'official' : 'press',
                 historic: item.historic,
               }),

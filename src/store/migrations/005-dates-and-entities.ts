@@ -22,6 +22,11 @@ create table item_entities (
   primary key (code, relevant, item_id)
 ) without rowid;
 
+create table item_stances (
+  code text not null, relevant integer not null, item_id integer not null,
+  primary key (code, relevant, item_id)
+) without rowid;
+
 create table entities (
   code text primary key,
   kind text not null,
