@@ -34,7 +34,7 @@ export interface SourceRound {
 }
 
 /** A register has entries, not items. */
-const NO_LIST: WholeList = { articles: [], listed: [], gap: 'none', pages: 1 };
+const NO_LIST: WholeList = { articles: [], matches: [], listed: [], gap: 'none', pages: 1 };
 
 /** Reads one source, with further pages after a gap. A bug in reading it is reported as this source's failure. */
 export async function askSource(
@@ -94,10 +94,7 @@ async function writeRound(
   const at = now.toISOString();
   const articles = list?.articles ?? [];
   const context = { def, seenAt: at, isHistoric: historicAt(state), classifier: deps.classifier };
-  const tags =
-    articles.length > 0
-      ? await classifyUnknown(articles, await deps.store.items.match(def.id, articles), context)
-      : new Map<string, never>();
+  const tags = await classifyUnknown(articles, list?.matches ?? [], context);
   const register =
     read.outcome === 'read' && read.register !== undefined && isRegister(def)
       ? await prepareRegister(

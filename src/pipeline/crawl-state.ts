@@ -61,6 +61,7 @@ export function stateAfter(observation: Observation): {
     failingSince,
     silence,
     newestAt: learned.newestAt,
+    activeAt: newest === undefined ? null : new Date(newest * MINUTE_MS).toISOString(),
   });
   const { health, suspicion, changedFrom } = judged;
   const event = changedFrom && {

@@ -10,6 +10,8 @@ const MOST_PAGES = 10;
 /** A list, and what further documents brought when it no longer reached back to what was known. */
 export interface WholeList {
   readonly articles: readonly Article[];
+  /** What the store knew of each of them when it was read. */
+  readonly matches: readonly Match[];
   /** Its items under the ids that the store knows them by. */
   readonly listed: readonly ListedItem[];
   readonly gap: 'none' | 'closed' | 'open';
@@ -28,21 +30,25 @@ export async function readWhole(
   deps: ReadDeps & { readonly store: Store },
 ): Promise<WholeList> {
   const { head = [], newestAt = null } = state?.watch ?? {};
-  const listed = await toListed(deps.store, def.id, read.articles);
+  const matches = await matchAll(deps.store, def.id, read.articles);
+  const listed = toListed(read.articles, matches);
   if (!state?.firstSuccessAt || !gapSuspected(listed, head, newestAt)) {
-    return { articles: read.articles, listed, gap: 'none', pages: 1 };
+    return { articles: read.articles, matches, listed, gap: 'none', pages: 1 };
   }
-  const all = new Map(read.articles.map((article, index) => [article.id, listed[index]]));
-  const articles = [...read.articles];
+  const ids = new Set(read.articles.map(article => article.id));
+  const whole = { articles: [...read.articles], matches: [...matches], listed: [...listed] };
   let pages = 1;
   let met = false;
   const take = async (page: PageRead) => {
     pages++;
-    const more = page.articles.filter(article => !all.has(article.id));
-    const found = await toListed(deps.store, def.id, more);
-    for (const [index, article] of more.entries()) all.set(article.id, found[index]);
-    articles.push(...more);
-    met ||= meetsHead(found, head) || (newestAt !== null && reachesBehind(found, newestAt));
+    const more = page.articles.filter(article => !ids.has(article.id));
+    const found = await matchAll(deps.store, def.id, more);
+    const items = toListed(more, found);
+    for (const { id } of more) ids.add(id);
+    whole.articles.push(...more);
+    whole.matches.push(...found);
+    whole.listed.push(...items);
+    met ||= meetsHead(items, head) || (newestAt !== null && reachesBehind(items, newestAt));
   };
   // A list by year begins anew each January: what came last stands on the page of the year before.
   const before = state.url !== null && state.url !== read.url && def.url.includes('{') ? state.url : null;
@@ -60,16 +66,18 @@ export async function readWhole(
       if (met) break;
     }
   }
-  const whole = [...all.values()].filter(item => item !== undefined);
-  return { articles, listed: whole, gap: met ? 'closed' : 'open', pages };
+  return { ...whole, gap: met ? 'closed' : 'open', pages };
 }
 
-async function toListed(
+async function matchAll(
   store: Store,
   sourceId: string,
   articles: readonly Article[],
-): Promise<readonly ListedItem[]> {
-  const matches: readonly Match[] = articles.length === 0 ? [] : await store.items.match(sourceId, articles);
+): Promise<readonly Match[]> {
+  return articles.length === 0 ? [] : store.items.match(sourceId, articles);
+}
+
+function toListed(articles: readonly Article[], matches: readonly Match[]): readonly ListedItem[] {
   return articles.map((article, index) => {
     const match = matches[index];
     const isNew = match === undefined || match.status === 'new';

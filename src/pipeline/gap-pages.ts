@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon';
 import { AppError } from '../core/errors.ts';
-import type { ArchiveRule, PagingRule, SourceDef } from '../core/types.ts';
+import type { ArchiveRule, SourceDef } from '../core/types.ts';
 import { type ListRead, type ReadDeps, readPage } from './read-source.ts';
+
+/** Pages in a row without a new item after which a list is taken to be without end. */
+const MOST_STALE = 2;
 
 export type PageRead = Extract<ListRead, { outcome: 'read' }>;
 
@@ -11,52 +14,54 @@ export interface Address {
   readonly body?: string;
 }
 
+/** How far a walk has come: which series (0 is the list itself, then the archive's addresses), how many pages, and what comes next. */
+export interface Cursor {
+  readonly series: number;
+  readonly turn: number;
+  readonly next: string | null;
+}
+
 export interface WalkOptions {
-  /** The document that the walk goes on from, which was read before; null begins with the first page of the archive. */
-  readonly first: (Address & Pick<PageRead, 'nextUrl' | 'hash' | 'articles'>) | null;
+  /** The document that the walk goes on from, which was read before. */
+  readonly first: Address & Pick<PageRead, 'nextUrl' | 'hash' | 'articles'>;
   /** Most further documents. */
   readonly maxPages: number;
   /** How far back archives by year or month are asked for. */
   readonly since: Date;
+  /** Where an earlier walk stopped. */
+  readonly after?: Cursor;
 }
 
-/** A further document, or why there is none. */
+/** A further document with the way to the one behind it, or why there is none. */
 export type Step =
-  | { readonly type: 'page'; readonly page: PageRead; readonly address: Address }
+  | { readonly type: 'page'; readonly page: PageRead; readonly cursor: Cursor }
   | { readonly type: 'failed'; readonly error: string };
 
 /**
  * The further documents of a source, newest first: the next pages of its list, then its archive. Ends by itself when a page repeats, brings
  * nothing that was not seen, is empty or cannot be read, so that a paged list without end, or one that answers every
- * number with its first page, costs one request too many and not more.
+ * number with its first page, costs a request or two too many and not more. `enough` ends the series that a page belongs to.
  */
-export async function* walkPages(def: SourceDef, options: WalkOptions, deps: ReadDeps): AsyncGenerator<Step> {
+export async function* walkPages(
+  def: SourceDef,
+  options: WalkOptions,
+  deps: ReadDeps,
+  enough: (page: PageRead) => boolean = () => false,
+): AsyncGenerator<Step> {
+  const { first, after = { series: 0, turn: 0, next: first.nextUrl } } = options;
   let left = options.maxPages;
-  const seen = seenBefore(options.first);
-  if (options.first !== null && canPage(def.paging, options.first.nextUrl)) {
-    for await (const step of series(def, options.first, options.first.nextUrl, seen, deps)) {
+  const seen = seenBefore(first);
+  const archive = def.archive === undefined ? null : archiveDef(def, def.archive);
+  const addresses = archive === null ? [] : archiveAddresses(archive, options.since, deps.now);
+  for (let index = after.series; index <= addresses.length; index++) {
+    const of = index === 0 ? def : (archive ?? def);
+    const address = index === 0 ? first : (addresses[index - 1] ?? first);
+    const resumed = index === after.series;
+    const begin = resumed ? after : { series: index, turn: index === 0 ? 0 : -1, next: null };
+    for await (const step of series(of, address, begin, seen, deps)) {
       if (left-- <= 0) return;
       yield step;
-      if (step.type === 'failed') break;
-    }
-  }
-  if (def.archive === undefined) return;
-  const archive = archiveDef(def, def.archive);
-  for (const address of archiveAddresses(archive, options.since, deps.now)) {
-    if (left-- <= 0 || deps.signal?.aborted) return;
-    const read = await readPage(archive, address, deps);
-    if (read.outcome !== 'read') {
-      yield { type: 'failed', error: read.outcome === 'failed' ? read.error : 'unchanged' };
-      continue;
-    }
-    // A listing by year that brings nothing new says nothing about the year before it.
-    if (!seen.add(read)) continue;
-    yield { type: 'page', page: read, address };
-    if (!canPage(archive.paging, read.nextUrl)) continue;
-    for await (const step of series(archive, address, read.nextUrl, seen, deps)) {
-      if (left-- <= 0) return;
-      yield step;
-      if (step.type === 'failed') break;
+      if (step.type === 'failed' || enough(step.page)) break;
     }
   }
 }
@@ -69,49 +74,50 @@ export function hasMore(def: SourceDef): boolean {
 async function* series(
   def: SourceDef,
   first: Address,
-  firstNext: string | null,
+  begin: Cursor,
   seen: Seen,
   deps: ReadDeps,
 ): AsyncGenerator<Step> {
-  let next = firstNext;
-  for (let turn = 1; ; turn++) {
-    if (deps.signal?.aborted) return;
-    const address = nextAddress(def, first, next, turn);
+  let { next } = begin;
+  let stale = 0;
+  for (let turn = begin.turn + 1; !deps.signal?.aborted; turn++) {
+    const address = turn === 0 ? first : nextAddress(def, first, next, turn);
     if (address === null) return;
     const read = await readPage(def, address, deps);
     if (read.outcome === 'failed') {
-      // Many lists answer 404 behind their last page.
-      if (read.status !== 404 && read.status !== 410 && read.fault !== 'content')
-        yield { type: 'failed', error: read.error };
+      // Many lists answer 404 behind their last page, or with an empty one.
+      const isEnd = turn > 0 && (read.status === 404 || read.status === 410 || read.fault === 'content');
+      if (!isEnd) yield { type: 'failed', error: read.error };
       return;
     }
-    if (read.outcome !== 'read' || !seen.add(read)) return;
-    yield { type: 'page', page: read, address };
+    if (read.outcome !== 'read' || read.articles.length === 0) return;
+    const found = seen.add(read);
     next = read.nextUrl;
+    // An archive may begin with what the list showed; a list without end shows nothing else.
+    stale = found === 'nothing new' ? stale + 1 : 0;
+    if (found === 'repeated' || stale >= MOST_STALE) return;
+    if (stale === 0) yield { type: 'page', page: read, cursor: { series: begin.series, turn, next } };
   }
 }
 
 interface Seen {
-  /** Takes note of a page; false when it repeats another or brings no item that was not there. */
-  add(page: Pick<PageRead, 'hash' | 'articles'>): boolean;
+  /** Takes note of a page, and says whether it brings an item that was not there. */
+  add(page: Pick<PageRead, 'hash' | 'articles'>): 'new' | 'nothing new' | 'repeated';
 }
 
-function seenBefore(first: Pick<PageRead, 'hash' | 'articles'> | null): Seen {
-  const hashes = new Set(first === null ? [] : [first.hash]);
-  const ids = new Set(first?.articles.map(article => article.id));
+function seenBefore(first: Pick<PageRead, 'hash' | 'articles'>): Seen {
+  const hashes = new Set([first.hash]);
+  const ids = new Set(first.articles.map(article => article.id));
   return {
     add({ hash, articles }) {
       const repeats = hashes.has(hash);
       const before = ids.size;
       hashes.add(hash);
       for (const { id } of articles) ids.add(id);
-      return !repeats && ids.size > before;
+      if (repeats) return 'repeated';
+      return ids.size > before ? 'new' : 'nothing new';
     },
   };
-}
-
-function canPage(paging: PagingRule | undefined, nextUrl: string | null): boolean {
-  return paging?.param !== undefined || nextUrl !== null;
 }
 
 /** The address of the page that comes `turn` pages after the first; null when there is none. */

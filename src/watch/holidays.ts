@@ -106,6 +106,9 @@ const AUGUST = new Set([
   'SK',
 ]);
 
+const CHINESE = calendar('chinese');
+const ISLAMIC = calendar('islamic-umalqura');
+
 /**
  * How much of a usual day's publishing to expect of an office on a day (UTC midnight): 0.1 on public holidays, less in August
  * in Europe and around New Year, else 1. A small list, not a calendar: what it does not know, the silence of a source's neighbours tells.
@@ -116,12 +119,8 @@ export function dayFactor(jurisdiction: string | null, day: Date): number {
   if (EVERYWHERE.includes(date) || FIXED[home]?.includes(date)) return 0.1;
   if (!NO_EASTER.has(home) && isEaster(day)) return 0.1;
   if (home === 'US' && isThanksgiving(day)) return 0.1;
-  if (LUNAR_NEW_YEAR.has(home) && inCalendar('chinese', day, 1, 1, 7)) return 0.1;
-  if (
-    EID.has(home) &&
-    (inCalendar('islamic-umalqura', day, 10, 1, 4) || inCalendar('islamic-umalqura', day, 12, 8, 13))
-  )
-    return 0.1;
+  if (LUNAR_NEW_YEAR.has(home) && isWithin(CHINESE, day, 1, 1, 7)) return 0.1;
+  if (EID.has(home) && (isWithin(ISLAMIC, day, 10, 1, 4) || isWithin(ISLAMIC, day, 12, 8, 13))) return 0.1;
   if (YEAR_END.includes(date)) return 0.3;
   return AUGUST.has(home) && day.getUTCMonth() === 7 ? 0.6 : 1;
 }
@@ -168,12 +167,12 @@ function isThanksgiving(day: Date): boolean {
   );
 }
 
-function inCalendar(calendar: string, day: Date, month: number, from: number, to: number): boolean {
-  const parts = new Intl.DateTimeFormat(`en-u-ca-${calendar}`, {
-    month: 'numeric',
-    day: 'numeric',
-    timeZone: 'UTC',
-  }).formatToParts(day);
+function calendar(name: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(`en-u-ca-${name}`, { month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+}
+
+function isWithin(of: Intl.DateTimeFormat, day: Date, month: number, from: number, to: number): boolean {
+  const parts = of.formatToParts(day);
   const numberOf = (type: string) => Number(parts.find(part => part.type === type)?.value);
   return numberOf('month') === month && numberOf('day') >= from && numberOf('day') <= to;
 }

@@ -37,6 +37,8 @@ export interface ReadFacts {
   readonly silence: Silence | null;
   /** Publication of the newest item. */
   readonly newestAt: string | null;
+  /** When it was last seen to publish. */
+  readonly activeAt: string | null;
 }
 
 export interface Judgement {
@@ -100,7 +102,10 @@ function stateOf({ fault, status }: ReadFacts): HealthState {
 /** The state of a source that answered with its list. */
 function whileRead(watch: SourceWatch, facts: ReadFacts): Found {
   const none = { suspicion: null };
-  if (facts.silence?.suspicious) return { ...none, state: 'quiet', evidence: quietWords(facts) };
+  // Only an item ends a silence, not a neighbour that falls silent too.
+  const before = watch.health;
+  const still = before?.state === 'quiet' && (facts.activeAt ?? '') <= before.since;
+  if (facts.silence?.suspicious || still) return { ...none, state: 'quiet', evidence: quietWords(facts) };
   const impaired = impairment(watch, facts);
   if (impaired !== null) return { ...none, state: 'degraded', evidence: impaired };
   if (watch.moved !== null) {

@@ -7,7 +7,7 @@ const FEWEST_BATCHES = 8;
  * How often a source that is well may be called quiet: once in so many months. The silence that it takes follows from this and from
  * how often the source publishes.
  */
-const MONTHS_PER_FALSE_ALARM = 400;
+const MONTHS_PER_FALSE_ALARM = 300;
 const MONTH_HOURS = 30 * 24;
 /** Share of gaps that count as the long ones, from which the tail is extrapolated. */
 const TAIL = 0.25;
@@ -25,27 +25,36 @@ export interface Silence {
 }
 
 /**
- * Judges a silence by the source's own gaps. Its longer quarter is continued by an exponential tail (peaks over a threshold, as in
- * extreme value statistics), widened while there is little to learn from: a z-score would call every source quiet that
- * publishes in bursts. `discount` (0 to 1) says which share of the time since the newest item counts: less over holidays and while the
- * source's neighbours are silent too. Null when too little is known.
+ * Judges a silence by the source's own gaps, in the two ways in which it may be usual, of which the likelier counts. By chance: for a source that
+ * publishes at random the next gap follows a Lomax distribution once its rate had to be learned from few gaps. By habit: its
+ * longer quarter of gaps is continued by an exponential tail (peaks over a threshold), so that a source that publishes in bursts
+ * is not called quiet after each of them, as a z-score would. `discount` (0 to 1) says which share of the time since the newest item
+ * counts: less over holidays and while the source's neighbours are silent too. Null when too little is known.
  */
 export function judgeSilence(cadence: Cadence, newest: Date, now: Date, discount: number): Silence | null {
   const { gaps } = cadence;
   if (cadence.batches < FEWEST_BATCHES || now < newest) return null;
   const hours = activeHours(cadence, newest, now) * discount;
+  const total = gaps.reduce((sum, gap) => sum + gap, 0);
+  const gapsPerMonth = MONTH_HOURS / Math.max(total / gaps.length, 1);
+  const longest = gaps.at(-1) ?? 0;
+  const chance = Math.max(byHabit(gaps, hours), byChance(gaps.length, total, hours));
+  const suspicious = hours > longest && chance * gapsPerMonth < 1 / MONTHS_PER_FALSE_ALARM;
+  return { hours, chance, longest, suspicious };
+}
+
+function byChance(gaps: number, total: number, hours: number): number {
+  return (total / (total + hours)) ** gaps;
+}
+
+function byHabit(gaps: readonly number[], hours: number): number {
   const cut = Math.min(gaps.length - 1, Math.floor(gaps.length * (1 - TAIL)));
   const threshold = gaps[cut] ?? 0;
   const over = gaps.slice(cut);
   const excess = over.reduce((sum, gap) => sum + gap - threshold, 0) / over.length;
   const median = gaps[Math.floor(gaps.length / 2)] ?? 0;
-  const scale = Math.max(excess, median / 4, 2) * (1 + 1.5 / Math.sqrt(over.length));
-  const chance = hours <= threshold ? 1 : TAIL * Math.exp(-(hours - threshold) / scale);
-  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-  const gapsPerMonth = MONTH_HOURS / Math.max(mean, 1);
-  const longest = gaps.at(-1) ?? 0;
-  const suspicious = hours > longest && chance * gapsPerMonth < 1 / MONTHS_PER_FALSE_ALARM;
-  return { hours, chance, longest, suspicious };
+  const scale = Math.max(excess, median / 4, 2) * (1 + 1 / Math.sqrt(over.length));
+  return hours <= threshold ? 1 : TAIL * Math.exp(-(hours - threshold) / scale);
 }
 
 /**

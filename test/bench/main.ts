@@ -4,6 +4,7 @@ import { benchIngest } from './ingest.ts';
 import type { Row } from './measure.ts';
 import { benchParse } from './parse.ts';
 import { benchSearch } from './search.ts';
+import { benchSimulate } from './simulate.ts';
 
 /** `npm run bench [-- NAME... --json]`: every bench, or the named ones, as a table and as JSON. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   crawl: benchCrawl,
   ingest: benchIngest,
   search: benchSearch,
+  simulate: benchSimulate,
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
