@@ -5,6 +5,7 @@ import { doctor } from './app/doctor.ts';
 import { evidenceRoom } from './app/evidence-room.ts';
 import { learning } from './app/learning.ts';
 import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
+import { positionMatrix } from './app/position-matrix.ts';
 import { queueDueOf } from './app/queue-due.ts';
 import { registers } from './app/registers.ts';
 import { sourceCare } from './app/source-care.ts';
@@ -130,6 +131,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     counts: async () => (await store()).items.count(),
     registers: registers(parts),
     ...learning(config, parts),
+    ...positionMatrix(parts),
     ...sourceCare(config, parts),
     ...evidenceRoom(parts),
     ...asking(parts),

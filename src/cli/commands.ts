@@ -7,7 +7,9 @@ import { digestCommand } from './commands/digest.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand } from './commands/eval.ts';
 import { exportCommand } from './commands/export.ts';
+import { figuresCommand } from './commands/figures.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { matrixCommand } from './commands/matrix.ts';
 import { parseCommand } from './commands/parse.ts';
 import { postsCommand } from './commands/posts.ts';
 import { reclassifyCommand } from './commands/reclassify.ts';
@@ -30,6 +32,8 @@ export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   searchCommand,
   showCommand,
   whyCommand,
+  matrixCommand,
+  figuresCommand,
   exportCommand,
   ingestCommand,
   classifyCommand,

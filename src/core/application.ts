@@ -4,6 +4,7 @@ import type { EvidenceRoom } from './evidence.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState } from './ports.ts';
+import type { PositionMatrix } from './position-matrix.ts';
 import type { Registers } from './registers.ts';
 import type { SourceCare } from './source-care.ts';
 import type { Subscribing } from './subscriptions.ts';
@@ -147,7 +148,7 @@ export interface SearchPage {
 }
 
 /** What the outer layers (command line, bot, web) may ask of the program. Built by the composition root. */
-export interface Application extends Learning, Asking, Subscribing, SourceCare, EvidenceRoom {
+export interface Application extends Learning, Asking, Subscribing, SourceCare, EvidenceRoom, PositionMatrix {
   readonly sources: readonly SourceDef[];
   readonly registers: Registers;
   crawl(options: CrawlOptions): Promise<CrawlReport>;
