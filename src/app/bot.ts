@@ -22,7 +22,8 @@ export async function openConfiguredBot(
   const { token, apiBase } = config.discord;
   if (token === null) return null;
   const { openBot } = await import('../bot/bot.ts');
-  const { toReply } = await import('../bot/read-payload.ts');
+  const { postReply } = await import('../bot/post-reply.ts');
+  const { renderDiscord } = await import('../deliver/discord/render.ts');
   const { escapeWithin, linkText, plainText, safeUrl } = await import('../deliver/discord/escape.ts');
   const { settings } = await store();
   return openBot({
@@ -34,8 +35,7 @@ export async function openConfiguredBot(
     logger,
     store: settings,
     markup: { escape: escapeWithin, link: linkText, plain: plainText, url: safeUrl },
-    // Any channel will do: payloads do not depend on which it is.
-    render: async message => (await channels.render('discord:1', message)).map(toReply),
+    render: (message, options) => renderDiscord(message, options).map(postReply),
     settings: { version: packageJson.version, timeZone, digestHour: config.digestHour },
     ...overrides,
   });

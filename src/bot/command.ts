@@ -1,6 +1,6 @@
 import type { Application } from '../core/application.ts';
 import type { Locale, WordKey, WordValues } from '../core/locale.ts';
-import type { Message } from '../core/message.ts';
+import type { Message, RenderOptions } from '../core/message.ts';
 import type { Clock, Logger } from '../core/ports.ts';
 import type { CommandData } from './command-data.ts';
 import type { Memory } from './memory.ts';
@@ -28,7 +28,7 @@ export interface BotDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   /** The messages that a digest or alert becomes in a channel. */
-  readonly render: (message: Message) => Promise<readonly Reply[]>;
+  readonly render: (message: Message, options?: RenderOptions) => readonly Reply[];
   /** Every command, for help. */
   readonly commands: readonly Command[];
   readonly settings: BotSettings;

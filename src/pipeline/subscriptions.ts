@@ -87,9 +87,10 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 
   return {
     async add(request, by) {
-      const subscription = await draft(request, by);
+      const drafted = await draft(request, by);
       return (await store()).transaction(async ops => {
-        await refuseTooMany(ops, subscription);
+        await refuseTooMany(ops, drafted);
+        const subscription = { ...drafted, id: await freeId(ops, drafted.id) };
         const { id, createdAt: at, target, mode, query } = subscription;
         const what = `added: ${mode} to ${target}${query === '' ? '' : `, ${query}`}`;
         await ops.subscriptions.add(subscription, { subscriptionId: id, who: by.who, at, what });
@@ -151,6 +152,14 @@ async function find(
     'not-found',
     `There is no subscription "${id.slice(0, 40)}": the list of subscriptions shows their ids.`,
   );
+}
+
+/** The same id is drawn when the same is deleted and added again within a moment. */
+async function freeId({ subscriptions }: Pick<StoreOps, 'subscriptions'>, drawn: string): Promise<string> {
+  let id = drawn;
+  for (let again = 1; (await subscriptions.get(id)) !== null; again++)
+    id = shortId([drawn, String(again)], drawn.length);
+  return id;
 }
 
 async function refuseTooMany(

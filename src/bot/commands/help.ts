@@ -1,7 +1,7 @@
 import { permissionNames } from '../check-place.ts';
 import type { BotDeps, Call, Command } from '../command.ts';
 import { option, slash } from '../command-data.ts';
-import type { Reply } from '../reply.ts';
+import { type Reply, row, shareButton } from '../reply.ts';
 import { codeOf } from '../subscription-text.ts';
 
 /** `/help`: what can be asked, how, and whether the bot is well. */
@@ -101,5 +101,6 @@ async function explain({ t }: Call, { commands, markup }: BotDeps, wanted: strin
           : { fields: [{ name: t('help.examples'), value: examples.slice(0, 1024) }] }),
       },
     ],
+    components: [row(shareButton(t('share.button')))],
   };
 }

@@ -109,7 +109,8 @@ async function preview(call: ComponentCall, deps: BotDeps): Promise<Reply> {
   const request = toRequest(readSetup(call, deps, key), call);
   const { subscriptions } = deps.app;
   const planned = await subscriptions.check(request);
-  const [post] = await deps.render((await subscriptions.preview(request)).message);
+  const { message } = await subscriptions.preview(request);
+  const [post] = deps.render(message, { locale: planned.locale, timeZone: planned.timeZone });
   return previewPage(call, key, summary(call, planned, deps.markup), post);
 }
 
