@@ -10,6 +10,7 @@ import { queueDueOf } from './app/queue-due.ts';
 import { registers } from './app/registers.ts';
 import { sourceCare } from './app/source-care.ts';
 import { asking, subscribing } from './app/subscriptions.ts';
+import { watching } from './app/watching.ts';
 import { type Config, loadConfig } from './config.ts';
 import type { Application, Digest, DigestOptions } from './core/application.ts';
 import { AppError } from './core/errors.ts';
@@ -58,19 +59,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     );
     return { queued, ...(await (await worker()).drain(signal, [target])) };
   };
-  const crawl: Application['crawl'] = async options => {
-    const { createCrawl } = await import('./pipeline/crawl.ts');
-    const deps = {
-      store: await store(),
-      fetcher: await fetcher(),
-      classifier: await classifier(),
-      snapshots: await snapshots(),
-      sources,
-      clock,
-      logger,
-    };
-    return createCrawl(deps)(options);
-  };
+  const watched = watching(config, parts, logger);
   const renderText: Application['renderText'] = async (message, options) => {
     const { renderText: render } = await import('./deliver/text/render-text.ts');
     return render(message, { ...options, timeZone });
@@ -78,7 +67,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
 
   const app: Application = {
     sources,
-    crawl,
+    ...watched,
     digest,
     renderText,
     readInput: async name => {
@@ -152,7 +141,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
       const { run } = await import('./pipeline/run.ts');
       const { startSchedule } = await import('./schedule/cron.ts');
       const deps = {
-        crawl,
+        crawl: watched.crawl,
         firstDigest: () => digest({ period: 'weekly' }),
         renderText: ({ message }: Digest) => renderText(message, terminalLook()),
         queueDue: await queueDueOf(config, parts, digestDeps),

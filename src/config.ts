@@ -58,6 +58,14 @@ const environmentSchema = z.object({
     z.string().regex(/^\d{5,20}$/, "must be a channel's id, 17 to 20 digits"),
   ),
   REGBEAT_OPS_CHANNEL: optional(z.string().regex(/^\d{5,20}$/, "must be a channel's id, 17 to 20 digits")),
+  REGBEAT_OPS_TARGET: optional(
+    z
+      .string()
+      .regex(
+        /^(console|file|(discord|webhook)\s*:\s*\S+)$/i,
+        'must be console, file, discord:<channel id> or webhook:<name>',
+      ),
+  ),
   DISCORD_WEBHOOKS: optional(webhooks),
   REGBEAT_CONTACT: optional(z.string().max(200)),
   REGBEAT_TZ: optional(
@@ -96,6 +104,8 @@ export interface Config {
   };
   /** Days for which documents of items that are not relevant are kept. Those of relevant items are kept for good. */
   readonly snapshotDays: number;
+  /** Target that is told when the health of a source changes; null: only `sources health` says it. */
+  readonly opsTarget: string | null;
   /** E-mail or URL that goes into the User-Agent, as regulators ask. */
   readonly contact: string | null;
   /** Zone of digests, weeks and of times shown in the terminal. */
@@ -149,6 +159,7 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       opsChannel: given.REGBEAT_OPS_CHANNEL ?? null,
       webhooks: given.DISCORD_WEBHOOKS ?? new Map(),
     },
+    opsTarget: opsTargetOf(given.REGBEAT_OPS_TARGET, given.DISCORD_TOKEN, given.REGBEAT_OPS_CHANNEL),
     snapshotDays: given.REGBEAT_SNAPSHOT_DAYS ?? 90,
     contact: given.REGBEAT_CONTACT ?? null,
     timeZone: given.REGBEAT_TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -160,6 +171,15 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       noProxy: given.NO_PROXY ?? '',
     },
   };
+}
+
+/** The Discord channel for operators unless another target is named; a channel without a token cannot be told anything. */
+function opsTargetOf(
+  target: string | undefined,
+  token: string | undefined,
+  channel: string | undefined,
+): string | null {
+  return target ?? (token && channel ? `discord:${channel}` : null);
 }
 
 /** Proxy settings are commonly written in lower case too. */

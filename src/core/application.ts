@@ -9,6 +9,7 @@ import type { Registers } from './registers.ts';
 import type { SourceCare } from './source-care.ts';
 import type { Subscribing } from './subscriptions.ts';
 import type { Classification, Note, ParsedDocument, SourceDef, StoredItem } from './types.ts';
+import type { Watching } from './watching.ts';
 
 /** What one read of one source came to. */
 export interface SourceReport {
@@ -148,7 +149,14 @@ export interface SearchPage {
 }
 
 /** What the outer layers (command line, bot, web) may ask of the program. Built by the composition root. */
-export interface Application extends Learning, Asking, Subscribing, SourceCare, EvidenceRoom, PositionMatrix {
+export interface Application
+  extends Learning,
+    Asking,
+    Subscribing,
+    SourceCare,
+    EvidenceRoom,
+    PositionMatrix,
+    Watching {
   readonly sources: readonly SourceDef[];
   readonly registers: Registers;
   crawl(options: CrawlOptions): Promise<CrawlReport>;
