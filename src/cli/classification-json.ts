@@ -19,13 +19,17 @@ export function toClassificationJson(tags: Classification) {
       jurisdiction,
       evidence: evidence.map(toSpan),
     })),
-    positions: tags.positions.map(({ jurisdiction, topic, audience, stance, quote }) => ({
-      jurisdiction,
-      topic,
-      audience,
-      stance,
-      quote,
-    })),
+    positions: tags.positions.map(
+      ({ jurisdiction, topic, audience, stance, quote, confidence, evidence }) => ({
+        jurisdiction,
+        topic,
+        audience,
+        stance,
+        quote,
+        confidence,
+        evidence: evidence.map(toSpan),
+      }),
+    ),
     dates: tags.dates.map(({ kind, date, quote }) => ({ kind, date, quote })),
     figures: tags.figures.map(({ what, value, unit, authority, quote }) => ({
       what,

@@ -42,6 +42,22 @@ export function explain(context: CliContext, words: Words, tags: Classification)
       ...quote(tag.evidence),
     );
   }
+  for (const tag of tags.positions) {
+    lines.push(
+      `${paint(context, 'cyan', `${tag.jurisdiction} ${tag.topic}`)}  ${tag.stance}${tag.audience === null ? '' : ` for ${tag.audience}`}  ${tag.confidence.toFixed(2)}`,
+      ...quote(tag.evidence),
+    );
+  }
+  for (const tag of tags.figures) {
+    const number = tag.value.toLocaleString('en', { maximumFractionDigits: 2 });
+    lines.push(
+      `${paint(context, 'cyan', tag.what)}  ${tag.unit === null ? number : `${tag.unit} ${number}`}${tag.authority === null ? '' : `  ${tag.authority}`}`,
+      ...quote(tag.evidence),
+    );
+  }
+  for (const tag of tags.requirements) {
+    lines.push(`${paint(context, 'cyan', 'condition')}  ${tag.modality}`, ...quote(tag.evidence));
+  }
   for (const tag of tags.nearMisses) {
     lines.push(
       paint(

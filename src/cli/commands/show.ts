@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { claimLines } from '../claim-lines.ts';
 import { toClassificationJson } from '../classification-json.ts';
 import type { CliContext } from '../context.ts';
 import { toItemJson } from '../item-json.ts';
@@ -55,6 +56,8 @@ export function showCommand(context: CliContext): Command {
         '',
         item.text || '(no text beyond the title)',
       );
+      const claims = claimLines(context, item.classification);
+      if (claims.length > 0) print(context, ...claims);
       if (versions.length > 1) {
         print(
           context,
