@@ -1,12 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Classifier, ItemRecord, Match, StoreOps, StoryCandidate } from '../core/ports.ts';
+import type { Classifier, ItemRecord, Match, StoreOps } from '../core/ports.ts';
 import type { Article, Classification, SourceDef } from '../core/types.ts';
-import { placeArticle, toProbe } from '../stories/place-article.ts';
 import { classifyArticle } from './classify-article.ts';
+import { signUnsigned } from './stories-backfill.ts';
+import { placeArticles } from './stories-place.ts';
 
-/** How far back another report of the same event is looked for. */
-const LOOK_BACK_DAYS = 90;
-const DAY_MS = 86_400_000;
 /** Items tagged in a row, some tens of milliseconds. */
 const BEFORE_PAUSE = 25;
 
@@ -55,30 +53,27 @@ export async function storeArticles(
   const { def, seenAt } = context;
   const matches = await ops.items.match(def.id, articles);
   const isNew = articles.filter((_, index) => matches[index]?.status === 'new');
-  const since = new Date(Date.parse(seenAt) - LOOK_BACK_DAYS * DAY_MS).toISOString();
-  const candidates = [...(await ops.stories.candidates(isNew.map(toProbe), since))];
-  const index = indexCandidates(candidates);
   const tagsOf = (article: Article) =>
     tags.get(article.id) ?? classifyArticle(article, def, context.classifier);
-
-  const records: ItemRecord[] = isNew.map(article => {
-    const placement = placeArticle(article, index.matching(article), seenAt);
-    index.add({
-      ...toProbe(article),
-      itemId: article.id,
-      sourceId: def.id,
-      storyId: placement.storyId,
-      publishedAt: article.publishedAt,
-      firstSeenAt: seenAt,
-    });
-    return {
-      article,
-      tier: def.tier,
-      placement,
-      classification: tagsOf(article),
-      historic: context.isHistoric(article),
-      pageWanted: wantsPage(article, def),
-    };
+  await signUnsigned(ops);
+  const placed = await placeArticles(
+    ops,
+    isNew.map(article => ({ article, tags: tagsOf(article), tier: def.tier })),
+    seenAt,
+  );
+  const records = isNew.flatMap((article): ItemRecord[] => {
+    const place = placed.get(article.id);
+    if (place === undefined) return [];
+    return [
+      {
+        article,
+        tier: def.tier,
+        ...place,
+        classification: tagsOf(article),
+        historic: context.isHistoric(article),
+        pageWanted: wantsPage(article, def),
+      },
+    ];
   });
   const stored = await ops.items.insert(records, seenAt);
 
@@ -105,26 +100,4 @@ export async function storeArticles(
 
 function wantsPage(article: Article, def: SourceDef): boolean {
   return def.page?.follow === true && article.url !== null;
-}
-
-/** Candidates by each value that can match, so that a batch of 10,000 items is placed in linear time. */
-function indexCandidates(initial: readonly StoryCandidate[]) {
-  const byValue = new Map<string, StoryCandidate[]>();
-  const valuesOf = (probe: { canonicalUrl: string | null; contentHash: string; titleKey: string | null }) => [
-    `hash ${probe.contentHash}`,
-    ...(probe.canonicalUrl ? [`url ${probe.canonicalUrl}`] : []),
-    ...(probe.titleKey ? [`title ${probe.titleKey}`] : []),
-  ];
-  const add = (candidate: StoryCandidate) => {
-    for (const value of valuesOf(candidate)) {
-      const list = byValue.get(value);
-      if (list) list.push(candidate);
-      else byValue.set(value, [candidate]);
-    }
-  };
-  for (const candidate of initial) add(candidate);
-  return {
-    add,
-    matching: (article: Article) => valuesOf(toProbe(article)).flatMap(value => byValue.get(value) ?? []),
-  };
 }

@@ -2,8 +2,11 @@ import { storyId } from '../core/ids.ts';
 import type { StoryCandidate, StoryProbe } from '../core/ports.ts';
 import { titleKey } from '../core/text.ts';
 import type { Article, Placement } from '../core/types.ts';
+import { type Comparable, chooseStory } from './choose-story.ts';
+import type { Prepared, TermCount } from './compare.ts';
+import { explainPair } from './score-pair.ts';
 
-/** How long a story stays open for another report of it. */
+/** How long a story stays open for a copy of it. */
 export const STORY_WINDOW_DAYS = 14;
 /** How far apart two items of the same title may be published and still be one event. */
 const SAME_TITLE_DAYS = 3;
@@ -18,18 +21,51 @@ export function toProbe(article: Article): StoryProbe {
   };
 }
 
+/** What is known of earlier items that may tell the same. */
+export interface Known {
+  /** Items that share an address, words or a title. */
+  readonly exact: readonly StoryCandidate[];
+  /** Items that share terms, and how common terms are. */
+  readonly similar?: readonly Comparable[];
+  readonly count?: TermCount;
+}
+
 /**
  * Decides whether an article opens a story or joins one. The same canonical URL or the same words are the same event; the same
  * title is, when another source published it within three days (one source repeating a title reports a new month, not
- * the same event). `candidates` are earlier items that share a probe value, from any source.
+ * the same event). Else what it says is compared with what similar items say.
  */
 export function placeArticle(
   article: Article,
-  candidates: readonly StoryCandidate[],
+  { exact, similar = [], count }: Known,
   seenAt: string,
+  prepared: Prepared | null = null,
 ): Placement {
+  const same = placeExactly(article, exact, seenAt);
+  if (same !== null) return same;
+  const opened = storyId(article.id);
+  const choice = prepared === null ? null : chooseStory(article.id, prepared, similar, count);
+  if (choice === null || prepared === null)
+    return { storyId: opened, relation: 'new', toItemId: null, because: 'first report' };
+  const because = explainPair(prepared, choice.item.prepared, { ...choice.pair, score: choice.score });
+  const { item, pair } = choice;
+  if (choice.chapter) {
+    const link = { kind: 'chapter' as const, toStoryId: item.storyId, toItemId: item.itemId, because };
+    return {
+      storyId: opened,
+      relation: 'update',
+      toItemId: item.itemId,
+      because: `goes on after a month: ${because}`,
+      link,
+    };
+  }
+  const relation = pair.sameText ? (pair.sameVoice ? 'update' : 'duplicate') : 'same-story';
+  return { storyId: item.storyId, relation, toItemId: item.itemId, because };
+}
+
+function placeExactly(article: Article, exact: readonly StoryCandidate[], seenAt: string): Placement | null {
   const probe = toProbe(article);
-  const others = candidates.filter(candidate => candidate.itemId !== article.id);
+  const others = exact.filter(candidate => candidate.itemId !== article.id);
   const sameUrl = others.find(
     other =>
       probe.canonicalUrl !== null &&
@@ -51,8 +87,7 @@ export function placeArticle(
       other.sourceId !== article.sourceId &&
       near(article, other, seenAt, SAME_TITLE_DAYS),
   );
-  if (sameTitle) return joins(sameTitle, 'same-story', `same title within ${SAME_TITLE_DAYS} days`);
-  return { storyId: storyId(article.id), relation: 'new', toItemId: null, because: 'first report' };
+  return sameTitle ? joins(sameTitle, 'same-story', `same title within ${SAME_TITLE_DAYS} days`) : null;
 }
 
 function joins(other: StoryCandidate, relation: 'duplicate' | 'same-story', because: string): Placement {

@@ -28,7 +28,7 @@ const { canonicalUrl, contentHash, titleKey } = toProbe(article);
 
 describe('an article', () => {
   it('opens a story when nothing like it is known', () => {
-    const placed = placeArticle(article, [candidate()], NOW);
+    const placed = placeArticle(article, { exact: [candidate()] }, NOW);
     assert.deepEqual([placed.storyId, placed.relation, placed.toItemId], [storyId(article.id), 'new', null]);
   });
 
@@ -37,7 +37,7 @@ describe('an article', () => {
     const byWords = candidate({ itemId: 'words', storyId: 's-words', contentHash });
     const byTitle = candidate({ itemId: 'title', storyId: 's-title', titleKey });
     const place = (...known: StoryCandidate[]) => {
-      const { storyId: story, relation, toItemId } = placeArticle(article, known, NOW);
+      const { storyId: story, relation, toItemId } = placeArticle(article, { exact: known }, NOW);
       return [story, relation, toItemId];
     };
     assert.deepEqual(place(byTitle, byWords, byUrl), ['s-url', 'duplicate', 'url']);
@@ -49,22 +49,22 @@ describe('an article', () => {
     const old = candidate({ titleKey, publishedAt: '2026-11-17T07:59:59.000Z' });
     const own = candidate({ titleKey, sourceId: article.sourceId });
     const known = candidate({ titleKey, publishedAt: '2026-11-17T08:00:00.000Z' });
-    assert.equal(placeArticle(article, [old, own], NOW).relation, 'new');
-    assert.equal(placeArticle(article, [known], NOW).relation, 'same-story');
+    assert.equal(placeArticle(article, { exact: [old, own] }, NOW).relation, 'new');
+    assert.equal(placeArticle(article, { exact: [known] }, NOW).relation, 'same-story');
   });
 
   it('without a date counts from when it was seen', () => {
     const undated = makeArticle({ publishedAt: null });
     const near = candidate({ titleKey, publishedAt: null, firstSeenAt: '2026-11-19T12:00:00.000Z' });
-    assert.equal(placeArticle(undated, [near], NOW).relation, 'same-story');
+    assert.equal(placeArticle(undated, { exact: [near] }, NOW).relation, 'same-story');
     const far = candidate({ titleKey, publishedAt: null, firstSeenAt: '2026-10-19T12:00:00.000Z' });
-    assert.equal(placeArticle(undated, [far], NOW).relation, 'new');
+    assert.equal(placeArticle(undated, { exact: [far] }, NOW).relation, 'new');
   });
 
   it('of a title alone has no words to be recognised by', () => {
     const bare = makeArticle({ textFrom: 'title', text: '' });
     const same = candidate({ contentHash: bare.contentHash });
-    assert.equal(placeArticle(bare, [same], NOW).relation, 'new');
+    assert.equal(placeArticle(bare, { exact: [same] }, NOW).relation, 'new');
   });
 
   it('never follows itself, and always lands in its own story or in one that is known', () => {
@@ -80,7 +80,7 @@ describe('an article', () => {
     });
     fc.assert(
       fc.property(fc.array(some, { maxLength: 6 }), known => {
-        const placed = placeArticle(article, known, NOW);
+        const placed = placeArticle(article, { exact: known }, NOW);
         assert.notEqual(placed.toItemId, article.id);
         if (placed.relation === 'new') assert.equal(placed.storyId, storyId(article.id));
         else
