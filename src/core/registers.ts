@@ -99,6 +99,8 @@ export interface RegisterSummary {
   readonly jurisdiction: string | null;
   readonly authority: string | null;
   readonly enabled: boolean;
+  /** Whether its source says what its columns mean. */
+  readonly readable: boolean;
   /** Entries now; null before the first snapshot. */
   readonly entries: number | null;
   readonly firstSnapshot: string | null;

@@ -41,7 +41,7 @@ const MAY_LACK: ReadonlySet<RegisterField> = new Set([
 export function readCell(field: RegisterField, cell: string, rule: CellRule): readonly string[] {
   const text = cleanLine(undoMojibake(cell.slice(0, MAX_CELL)));
   if (text === '' || (MAY_LACK.has(field) && NOTHING.test(text))) return [];
-  if (DAYS.has(field)) return [readDay(text, rule) ?? text];
+  if (DAYS.has(field)) return distinct(text.split(/\s*\|\s*/).map(part => readDay(part, rule) ?? part));
   switch (field) {
     case 'lei':
       return [readLei(text)].filter(lei => lei !== null);

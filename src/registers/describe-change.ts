@@ -8,7 +8,7 @@ import { isEnded, newlyEnded } from './licence-state.ts';
 import { shortService } from './services.ts';
 
 /** What being on a register means. */
-export type RegisterPurpose = 'licence' | 'registration' | 'warning' | 'list';
+export type RegisterPurpose = 'licence' | 'registration' | 'warning' | 'list' | 'sections';
 
 /** What is said of a register in texts. */
 export interface RegisterWords {
@@ -63,13 +63,21 @@ const GRANTED: Readonly<Record<RegisterPurpose, string>> = {
   registration: 'registered',
   warning: 'named as non-compliant',
   list: 'newly listed',
+  // What it means stands in the heading above the row.
+  sections: 'newly listed',
 };
 
 /** A firm that a snapshot has and the one before had not. */
 export function describeAdded(register: RegisterWords, entry: RegisterEntry): ChangeWords {
   const services = (entry.values.services ?? []).map(shortService);
   const ended = isEnded(entry) && register.purpose !== 'warning';
-  const verb = ended ? 'listed with an authorisation that has ended' : GRANTED[register.purpose];
+  const section = register.purpose === 'sections' ? entry.values.status?.[0] : undefined;
+  const verb =
+    section !== undefined
+      ? `newly listed as "${truncate(section, 80)}"`
+      : ended
+        ? 'listed with an authorisation that has ended'
+        : GRANTED[register.purpose];
   const what = services.length > 0 && !ended ? ` for ${enumerate(services)}` : '';
   const title = `${register.label}: ${firmName(entry)} ${verb}${inPlace(entry)}${what}`;
   return words(title, [

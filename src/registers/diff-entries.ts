@@ -1,5 +1,5 @@
 import type { EntryChange, RegisterDiff, RegisterEntry } from '../core/registers.ts';
-import { REGISTER_FIELDS } from '../core/source-def.ts';
+import { REGISTER_FIELDS, REGISTER_IDENTITIES, type RegisterIdentity } from '../core/source-def.ts';
 import { isChanged, mend } from './cell-values.ts';
 import { matchEntries } from './match-entries.ts';
 import { byId } from './read-entries.ts';
@@ -13,8 +13,12 @@ export interface EntriesDiff extends RegisterDiff {
  * What happened between two snapshots of a register. Entries are known again by `matchEntries` and keep their ids. White space, the order of values, the
  * way a date is written, the case of addresses and letters lost to a wrong encoding are no changes; what was damaged keeps its whole form.
  */
-export function diffEntries(before: readonly RegisterEntry[], after: readonly RegisterEntry[]): EntriesDiff {
-  const pairs = matchEntries(before, after);
+export function diffEntries(
+  before: readonly RegisterEntry[],
+  after: readonly RegisterEntry[],
+  identity: readonly RegisterIdentity[] = REGISTER_IDENTITIES,
+): EntriesDiff {
+  const pairs = matchEntries(before, after, identity);
   const kept = new Set(pairs.values());
   const used = new Set(Array.from(kept, ({ id }) => id));
   const added: RegisterEntry[] = [];

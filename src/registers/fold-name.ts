@@ -6,7 +6,7 @@ const LEGAL_FORMS = new Set(
   `ab abp adsitz ag aktiengesellschaft and anstalt aps as asa a/s bhd bv bvba ca co company corp corporation cv cy doo dd dmcc
   ead ead eg eood eu fze fzco fz-llc fzllc gesellschaft gmbh gesmbh haftung ik inc incorporated is jsa jsc k.k kft kg kgaa
   kk ky lda limited limitada llc llp lp ltd ltda mbh mit beschrankter nv nyrt oao od oo ood ou oy oyj oü pjsc plc pllc pt pte pty pvt private rl
-  sa sab sae sal saoc sarl sas sasu sca se sia sicav sirketi sl slu sociedad societe anonyme sp spa spzoo srl sro ss sti ticaret
+  sa sab sae sal saoc sarl sas sasu sca sdn se sia sicav sirketi sl slu sociedad societe anonyme sp spa spzoo srl sro ss sti ticaret
   tbk teknoloji uab ug vof zoo z oo`.split(/\s+/),
 );
 /** Words that alone do not end a name but belong to a form of several words. */

@@ -1,4 +1,5 @@
 import type { RegisterEntry } from '../core/registers.ts';
+import type { RegisterIdentity } from '../core/source-def.ts';
 import { countDamage, sameButDamaged } from './encoding-damage.ts';
 import { foldFirmName, foldText } from './fold-name.ts';
 import { foldLicence } from './read-entries.ts';
@@ -14,10 +15,13 @@ const firmNames = (entry: RegisterEntry) => {
   return [...new Set([...(legalName ?? []), ...(name ?? [])].map(foldFirmName))].filter(key => key !== '');
 };
 
+const leiOf: Keys = entry => entry.values.lei?.slice(0, 1) ?? [];
+const licencesOf: Keys = entry => (entry.values.licence ?? []).map(foldLicence).filter(key => key !== '');
+
 /** Ways to know an entry again, strongest first. */
 const WAYS: readonly Keys[] = [
-  entry => entry.values.lei?.slice(0, 1) ?? [],
-  entry => (entry.values.licence ?? []).map(foldLicence).filter(key => key !== ''),
+  leiOf,
+  licencesOf,
   entry => [entry.id],
   entry => firmNames(entry).map(name => `${name}@${placeOf(entry)}`),
   firmNames,
@@ -25,12 +29,15 @@ const WAYS: readonly Keys[] = [
 
 /**
  * Which entry of before is which of now: by LEI, by licence number, by normalised name in the same home state, by name alone. A key that stands on two entries
- * of one side decides nothing, and a weaker key never joins entries whose LEIs, or licence numbers, differ. Returns pairs by the entry of now.
+ * of one side decides nothing, and a weaker key never joins entries whose LEIs, or licence numbers, differ (where these are what a register's rows are known
+ * by). Returns pairs by the entry of now.
  */
 export function matchEntries(
   before: readonly RegisterEntry[],
   after: readonly RegisterEntry[],
+  identity: readonly RegisterIdentity[],
 ): ReadonlyMap<RegisterEntry, RegisterEntry> {
+  const contradict = contradiction(identity);
   const pairs = new Map<RegisterEntry, RegisterEntry>();
   let old = before;
   let now = after;
@@ -48,7 +55,7 @@ export function matchEntries(
     old = old.filter(entry => !taken.has(entry));
     now = now.filter(entry => !pairs.has(entry));
   }
-  matchDamaged(old, now, pairs);
+  matchDamaged(old, now, pairs, contradict);
   return pairs;
 }
 
@@ -57,6 +64,7 @@ function matchDamaged(
   old: readonly RegisterEntry[],
   now: readonly RegisterEntry[],
   pairs: Map<RegisterEntry, RegisterEntry>,
+  contradict: (a: RegisterEntry, b: RegisterEntry) => boolean,
 ): void {
   if (old.length > MAX_DAMAGED || now.length > MAX_DAMAGED) return;
   const taken = new Set<RegisterEntry>();
@@ -86,11 +94,16 @@ function unambiguous(entries: readonly RegisterEntry[], way: Keys): ReadonlyMap<
 }
 
 /** Whether both have an LEI, or else a licence number, and it is not the same. */
-function contradict(a: RegisterEntry, b: RegisterEntry): boolean {
-  const leiA = a.values.lei?.[0];
-  const leiB = b.values.lei?.[0];
-  if (leiA !== undefined && leiB !== undefined) return leiA !== leiB;
-  const licences = (b.values.licence ?? []).map(foldLicence);
-  const others = (a.values.licence ?? []).map(foldLicence);
-  return licences.length > 0 && others.length > 0 && !licences.some(licence => others.includes(licence));
+function contradiction(identity: readonly RegisterIdentity[]) {
+  const keys = [
+    ...(identity.includes('lei') ? [leiOf] : []),
+    ...(identity.includes('licence') ? [licencesOf] : []),
+  ];
+  return (a: RegisterEntry, b: RegisterEntry): boolean => {
+    for (const key of keys) {
+      const [mine, theirs] = [key(a), key(b)];
+      if (mine.length > 0 && theirs.length > 0) return !mine.some(one => theirs.includes(one));
+    }
+    return false;
+  };
 }

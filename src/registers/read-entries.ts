@@ -76,11 +76,18 @@ function readRow(cells: RegisterRow, rule: EntryRule): Row | null {
     if (raw !== '' && KEPT.includes(field) && !(read.length === 1 && read[0] === raw))
       published[field] = [raw];
   }
+  // Of several licences in one row some have ended: the firm is still licensed.
+  if (parts(cells.withdrawnOn) < parts(cells.grantedOn)) delete values.withdrawnOn;
   const id = identityOf(values, rule.identity);
   if (id === null) return null;
   const { lastUpdate, grantedOn } = values;
   const rank = [lastUpdate?.[0] ?? '', grantedOn?.[0] ?? '', JSON.stringify(values)].join('\u0000');
   return { id, values, published, rank };
+}
+
+/** Values that a list in JSON was joined from. */
+function parts(cell: string | undefined): number {
+  return cell === undefined ? 0 : cell.split(' | ').length;
 }
 
 /** What a row is known by: a bare LEI, "licence:..." or "name:...", the latter two with the home state where the register gives one. */

@@ -44,13 +44,15 @@ function toRow({
   id,
   name,
   enabled,
+  readable,
   entries,
   lastSnapshot,
   added,
   removed,
   changed,
 }: RegisterSummary): string[] {
-  if (entries === null) return [id, '', enabled ? 'not read yet' : 'off', '', name];
+  if (entries === null)
+    return [id, '', enabled ? (readable ? 'not read yet' : 'not comparable') : 'off', '', name];
   return [
     id,
     plural(entries, 'entry', 'entries'),

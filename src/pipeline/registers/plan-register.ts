@@ -66,7 +66,7 @@ export function planRegister(
   const basedOn = last?.id ?? null;
   if (last !== null && last.bodyHash === reading.bodyHash && held === null)
     return { ...NOTHING, outcome: 'unchanged', basedOn };
-  const compared = last === null ? null : diffEntries(known.entries, reading.entries);
+  const compared = last === null ? null : diffEntries(known.entries, reading.entries, def.register.identity);
   const hold = guard(
     {
       rows: reading.rows,

@@ -35,7 +35,7 @@ export async function listRegisters({ store, sources }: Deps): Promise<readonly 
   const held = await store.registers.held();
   return sources
     .filter(def => def.type === 'register' || def.register !== undefined)
-    .map(({ id, name, jurisdiction, authority, enabled }) => {
+    .map(({ id, name, jurisdiction, authority, enabled, register }) => {
       const total = totals.get(id);
       return {
         id,
@@ -43,6 +43,7 @@ export async function listRegisters({ store, sources }: Deps): Promise<readonly 
         jurisdiction,
         authority,
         enabled,
+        readable: register !== undefined,
         entries: total?.entries ?? null,
         firstSnapshot: total?.firstAt ?? null,
         lastSnapshot: total?.lastAt ?? null,

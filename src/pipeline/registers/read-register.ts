@@ -59,7 +59,8 @@ export async function readRegister(def: RegisterDef, { pages }: RegisterDocument
     notes.push(...found);
     if (table.header.length > 0) headerSeen = true;
     if (table.header.length > 0) for (const column of missingColumns(def, table)) missing.add(column);
-    for (const row of table.rows) rows.push(toRegisterRow(def, table, row, notes));
+    const read = table.rows.map(row => toRegisterRow(def, table, row, notes));
+    rows.push(...(def.format === 'xlsx' ? withoutFootnotes(read, notes) : read));
   }
   if (notes.some(({ code }) => code === 'header-missing')) missing.add(String(def.read?.header ?? 'header'));
   const rule = {
@@ -88,6 +89,20 @@ export async function readRegister(def: RegisterDef, { pages }: RegisterDocument
         : `${UNUSABLE[wrong.code] ?? 'cannot be read'} (${wrong.message})`,
     notes: [...notes, ...rowNotes],
   };
+}
+
+/** Rows that a workbook's table needs to tell its rows from the notes below them. */
+const FEWEST_ROWS = 5;
+
+/** Rows without those that fill one cell only where nearly all others fill more: titles, days and footnotes. */
+function withoutFootnotes(rows: readonly RegisterRow[], notes: Note[]): readonly RegisterRow[] {
+  const isFull = (row: RegisterRow) => Object.keys(row).length > 1;
+  const full = rows.filter(isFull);
+  if (rows.length < FEWEST_ROWS || full.length < rows.length * 0.7) return rows;
+  for (const [index, row] of rows.entries())
+    if (!isFull(row))
+      notes.push({ code: 'row-is-a-note', message: 'fills one cell only and was left out', item: index });
+  return full;
 }
 
 /** In JSON and on pages a column may lack because no row has it just now; only those that name the firm must be there. */

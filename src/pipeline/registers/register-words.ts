@@ -13,6 +13,7 @@ export function registerWords(def: SourceDef): RegisterWords {
 
 function purposeOf(names: string, { register }: SourceDef): RegisterPurpose {
   if (WARNING.test(names)) return 'warning';
+  if (register?.fields.status?.path === 'section') return 'sections';
   if (OTHER_LIST.test(names)) return 'list';
   if (REGISTRATION.test(names)) return 'registration';
   const { grantedOn, services, licence } = register?.fields ?? {};
