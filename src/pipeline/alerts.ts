@@ -21,6 +21,8 @@ export interface AlertDeps {
 interface News {
   readonly story: StoryBlock;
   readonly why: StoryNews;
+  /** Ids of all relevant items of the story, so that none of them makes a further alert. */
+  readonly reports: readonly string[];
   /** When the first of what is new about it was seen. */
   readonly at: string;
   readonly dedupeKey: string;
@@ -51,6 +53,8 @@ export async function queueAlerts(deps: AlertDeps, plan: Plan, told: Marks): Pro
   const room = Math.max(1, plan.maxPerHour) - used.length;
   if (news.length > 0 && room <= 0) return;
   const messages = toMessages(news, room, now, `alerts:${plan.key}:${upTo}`);
+  const byStory = new Map(news.map(({ story, reports }) => [story.storyId, reports]));
+  const reportsOf = (storyId: string) => byStory.get(storyId) ?? [];
   const posts: { readonly message: Message; readonly payloads: readonly string[] }[] = [];
   for (const message of messages)
     posts.push({ message, payloads: await deps.render(plan.target, message, plan.options) });
@@ -58,7 +62,13 @@ export async function queueAlerts(deps: AlertDeps, plan: Plan, told: Marks): Pro
     const current = await readMarks(ops, plan.key);
     if (current?.at !== told.at || current.news !== told.news) return;
     for (const { message, payloads } of posts)
-      await ops.outbox.enqueue(plan.target, message.dedupeKey, payloads, at, factsOf(plan, message, at));
+      await ops.outbox.enqueue(
+        plan.target,
+        message.dedupeKey,
+        payloads,
+        at,
+        factsOf(plan, message, at, reportsOf),
+      );
     await writeMarks(ops, plan.key, { at, news: upTo });
   });
 }
@@ -76,17 +86,21 @@ async function newsFor(deps: AlertDeps, plan: Plan, items: readonly StoredItem[]
     const tierOf = (id: string) => known.get(id)?.tier ?? 'press';
     const [story] = selectStories(own, { tierOf, earlier });
     if (story === undefined) continue;
-    const toldHere =
-      (await store.outbox.alerted(plan.target, { storyIds: [storyId], itemIds: reports.map(r => r.id) }))
-        .length > 0 || (await wasTold(deps, plan, earlier));
+    const itemIds = reports.map(({ id }) => id);
+    const alerts = await store.outbox.alerted(plan.target, { storyIds: [storyId], itemIds });
+    const toldHere = alerts.length > 0 || (await wasTold(deps, plan, earlier));
     if (toldHere && story.followUp) continue;
-    const why = toldHere ? whyAgain(own, earlier, tierOf) : 'new';
+    const told = new Set(alerts.flatMap(alert => alert.reports));
+    const heard = reports.filter(({ id }) => told.has(id) || !inNews.has(id));
+    const unheard = own.filter(({ id }) => !told.has(id));
+    const why = toldHere ? whyAgain(unheard, heard, tierOf) : 'new';
     const block = tellStory(sources, reports);
     if (why === null || block === null) continue;
     const last = own.at(-1);
     found.push({
       story: { ...block, why },
       why,
+      reports: reports.filter(item => item.classification.relevant).map(({ id }) => id),
       at: own[0]?.firstSeenAt ?? '',
       dedupeKey: `alert:${storyId}:${why}${why === 'updated' ? `:${last?.id ?? ''}` : ''}`,
     });
@@ -100,14 +114,15 @@ async function wasTold(deps: AlertDeps, plan: Plan, earlier: readonly StoredItem
   return (await fitting(deps, candidates, plan.query)).length > 0;
 }
 
+/** Why a story is told once more: `unheard` are news that no alert covered, `heard` what was told or known before. */
 function whyAgain(
-  own: readonly StoredItem[],
-  earlier: readonly StoredItem[],
+  unheard: readonly StoredItem[],
+  heard: readonly StoredItem[],
   tierOf: (sourceId: string) => Tier,
 ): StoryNews | null {
   const confirms = (item: StoredItem) => CONFIRMING.has(tierOf(item.sourceId));
-  if (own.some(confirms) && !earlier.some(confirms)) return 'confirmed';
-  return own.some(({ relation }) => relation === 'update') ? 'updated' : null;
+  if (unheard.some(confirms) && !heard.some(confirms)) return 'confirmed';
+  return unheard.some(({ relation }) => relation === 'update') ? 'updated' : null;
 }
 
 /** At most `room` messages: what is too old for an alert first, then one per story, then the rest. */

@@ -5,13 +5,23 @@ import { isChat, type Plan } from './plans.ts';
 const HOUR_MS = 3_600_000;
 
 /** What is remembered of a message, so that its posts can be edited and asked for again; nothing where posts cannot be. */
-export function factsOf(plan: Plan, message: Message, at: string): MessageFacts | undefined {
+export function factsOf(
+  plan: Plan,
+  message: Message,
+  at: string,
+  /** Ids of a story's relevant items; only alerts need them. */
+  reportsOf: (storyId: string) => readonly string[] = () => [],
+): MessageFacts | undefined {
   if (!isChat(plan.target)) return undefined;
   const hours = plan.chaseAfterHours;
   return {
     message,
     options: plan.options,
-    stories: storiesOf(message).map(({ storyId, itemId }) => ({ storyId, itemId })),
+    stories: storiesOf(message).map(({ storyId, itemId }) => ({
+      storyId,
+      itemId,
+      reports: reportsOf(storyId),
+    })),
     subscriptionId: plan.subscriptionId,
     chaseAt: hours === null ? null : new Date(Date.parse(at) + hours * HOUR_MS).toISOString(),
   };

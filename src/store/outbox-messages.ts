@@ -37,19 +37,23 @@ export function createOutboxMessages({ db, write }: Session): Messages {
     },
 
     async alerted(target, { storyIds, itemIds }) {
-      const found = new Map<string, ShownStory>();
+      const found = new Map<string, Required<ShownStory>>();
       const add = async (column: 's.story_id' | 's.item_id', values: readonly string[]) => {
         for (const group of chunked(values)) {
           const rows = await db
             .selectFrom('message_stories as s')
             .innerJoin('messages as m', 'm.id', 's.message_id')
-            .select(['s.story_id', 's.item_id'])
+            .select(['s.story_id', 's.item_id', 's.message_id', 's.reports'])
             .where(column, 'in', group)
             .where('m.target', '=', target)
             .where('m.kind', '=', 'alert')
             .execute();
           for (const row of rows)
-            found.set(`${row.story_id} ${row.item_id}`, { storyId: row.story_id, itemId: row.item_id });
+            found.set(`${row.message_id} ${row.story_id} ${row.item_id}`, {
+              storyId: row.story_id,
+              itemId: row.item_id,
+              reports: JSON.parse(row.reports),
+            });
         }
       };
       await add('s.story_id', storyIds);

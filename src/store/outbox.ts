@@ -237,10 +237,16 @@ async function insertMessage(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  for (const [position, { storyId, itemId }] of stories.entries()) {
+  for (const [position, { storyId, itemId, reports = [] }] of stories.entries()) {
     await tx
       .insertInto('message_stories')
-      .values({ message_id: id, position, story_id: storyId, item_id: itemId })
+      .values({
+        message_id: id,
+        position,
+        story_id: storyId,
+        item_id: itemId,
+        reports: JSON.stringify(reports),
+      })
       .execute();
   }
 }

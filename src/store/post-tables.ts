@@ -46,6 +46,8 @@ export interface MessageStoryTable {
   position: number;
   story_id: string;
   item_id: string;
+  /** JSON array of the public ids of all relevant items that the story had then. */
+  reports: Generated<string>;
   /** Counts the changes since the message was last laid out; set by triggers. */
   stale: Generated<number>;
 }

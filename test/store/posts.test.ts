@@ -141,11 +141,11 @@ describe('what posts show', () => {
   it('tells which stories a target was alerted to, how often a subscription was heard, and what waits for whom', () =>
     withStore(async ({ outbox }) => {
       const shown = { storyId: 's', itemId: 'i' };
-      await outbox.enqueue(TARGET, 'a', ['a'], at(0), facts([shown]));
+      await outbox.enqueue(TARGET, 'a', ['a'], at(0), facts([{ ...shown, reports: ['i', 'r'] }]));
       const digest = { message: message('digest') };
       await outbox.enqueue(TARGET, 'b', ['b'], at(1), facts([{ storyId: 't', itemId: 'j' }], digest));
       const wanted = { storyIds: ['s', 't'], itemIds: ['i', 'j', 'k'] };
-      assert.deepEqual(await outbox.alerted(TARGET, wanted), [shown]);
+      assert.deepEqual(await outbox.alerted(TARGET, wanted), [{ ...shown, reports: ['i', 'r'] }]);
       assert.deepEqual(await outbox.alerted('discord:2', wanted), []);
       assert.deepEqual(await outbox.alertTimes('s1', at(0)), []);
       assert.deepEqual(await outbox.alertTimes('s1', '2026-10-01T07:00:00.000Z'), [at(0)]);

@@ -32,6 +32,8 @@ export interface OutboxPost {
 export interface ShownStory {
   readonly storyId: string;
   readonly itemId: string;
+  /** Every relevant item that the story had then, where that matters: in alerts. */
+  readonly reports?: readonly string[];
 }
 
 /** What is kept of a message beside its posts, so that they can be found, edited and asked for again. */
@@ -120,11 +122,11 @@ export interface OutboxStore {
   postOf(target: string, reference: string): Promise<PostedMessage | null>;
   /** Messages that show an item, newest first. */
   postsOfItem(itemId: string, limit: number): Promise<readonly PostedMessage[]>;
-  /** Which of these stories and items were told in an alert at a target. */
+  /** Which of these stories and items were told in an alert at a target, and with which reports. */
   alerted(
     target: string,
     wanted: { readonly storyIds: readonly string[]; readonly itemIds: readonly string[] },
-  ): Promise<readonly ShownStory[]>;
+  ): Promise<readonly Required<ShownStory>[]>;
   /** When a subscription's alerts since an instant were queued, oldest first. */
   alertTimes(subscriptionId: string, since: string): Promise<readonly string[]>;
   /** Messages queued since an instant whose stories changed, oldest first. */

@@ -16,6 +16,7 @@ const LIST_LENGTH = 600;
 const CODES = 12;
 const DATES = 6;
 const DATE_LENGTH = 20;
+const ACKNOWLEDGED = 5;
 
 /**
  * A story as an embed: its title is the link (a masked link would break on titles that hold an address), the lines under it say
@@ -29,6 +30,7 @@ export function storyEmbed(story: StoryBlock): Embed {
     story.quote === null ? '' : quoteLine(story.quote),
     datesLine(story),
     alsoLine(story.alsoReportedBy),
+    acknowledgedLine(story.acknowledged ?? []),
   ].filter(line => line !== '');
   return {
     title: escapeWithin(story.title, LIMITS.title) || UNTITLED,
@@ -94,6 +96,18 @@ function datesLine({ dates = [] }: StoryBlock): string {
     .slice(0, DATES)
     .map(({ label, day }) => `${label} **${day}**`);
   return words.length === 0 ? '' : `🗓️ ${words.join(' · ')}`;
+}
+
+/** Who has seen it: people of Discord by their id, which Discord shows as their name and which pings nobody. */
+function acknowledgedLine(acks: NonNullable<StoryBlock['acknowledged']>): string {
+  const names = acks.slice(0, ACKNOWLEDGED).map(({ who, at }) => {
+    const name = /^\d{1,20}$/.test(who) ? `<@${who}>` : escapeWithin(who, SOURCE_LENGTH);
+    const time = Date.parse(at);
+    return Number.isNaN(time) ? name : `${name} <t:${Math.floor(time / 1000)}:R>`;
+  });
+  if (names.length === 0) return '';
+  const rest = acks.length - names.length;
+  return `✅ Acknowledged by ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 /** As many names as fit, linked where the address is fit for it; the rest is counted. */

@@ -33,6 +33,7 @@ create table message_stories (
   position integer not null,
   story_id text not null,
   item_id text not null,
+  reports text not null default '[]',
   stale integer not null default 0,
   primary key (message_id, position)
 ) without rowid;

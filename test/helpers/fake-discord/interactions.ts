@@ -67,7 +67,10 @@ export function createInteractions(context: FakeContext, messages: FakeMessages)
     body: Record<string, unknown>,
     ephemeral: boolean,
   ): FakeMessage => {
-    const own: Record<string, unknown> & { flags: number } = { ...body, flags: Number(body.flags ?? 0) | (ephemeral ? EPHEMERAL : 0) };
+    const own: Record<string, unknown> & { flags: number } = {
+      ...body,
+      flags: Number(body.flags ?? 0) | (ephemeral ? EPHEMERAL : 0),
+    };
     if (!ephemeral) return messages.store(interaction.channelId, context.bot, own);
     const message: FakeMessage = {
       id: context.newId(),

@@ -28,6 +28,8 @@ export interface FakeMessages {
   say(channelId: string, text: string, embeds?: FakeMessage['embeds']): FakeMessage;
   /** Puts other fields in the place of a stored message's; null when it is unknown. */
   change(channelId: string, id: string, fields: Record<string, unknown>): FakeMessage | null;
+  /** Somebody removes a message. */
+  delete(channelId: string, id: string): void;
   forgetNonces(): void;
   /** Resolves once `count` messages are stored in all channels. */
   accepted(count: number): Promise<void>;
@@ -168,6 +170,11 @@ export function createMessages(context: FakeContext): FakeMessages {
     messages: channelId => messages.get(channelId) ?? [],
     say: (channelId, content, embeds = []) =>
       store(channelId, { id: '800000000000000001', username: 'person', bot: false }, { content, embeds }),
+    delete: (channelId, id) =>
+      void messages.set(
+        channelId,
+        (messages.get(channelId) ?? []).filter(message => message.id !== id),
+      ),
     forgetNonces: () => nonces.clear(),
     accepted: count =>
       new Promise(resolve => {
