@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type BotBench, MUTE, NEWS, openBotBench, TEXT } from './setup.ts';
+import { type BotBench, MUTE, NEWS, openBotBench, seed, TEXT } from './setup.ts';
 
 describe('/setup', () => {
   let bench: BotBench;
@@ -91,5 +91,16 @@ describe('/setup', () => {
     await bench.restart();
     const answer = await old.click('Next');
     assert.match(answer.text, /too old/);
+  });
+
+  it('previews what is stored, hostile headlines included', async () => {
+    await seed(bench);
+    const when = await (await begin()).click('Next');
+    const preview = await when.click('Preview');
+    assert.match(preview.text, /SFC sets out conditions for staking/);
+    assert.match(preview.text, /SEC charges crypto exchange/);
+    assert.doesNotMatch(preview.text, /@everyone/);
+    const help = await bench.discord.user('ada').in(TEXT).slash('help');
+    assert.match(help.text, /3 items, 3 stories/);
   });
 });

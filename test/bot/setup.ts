@@ -90,3 +90,19 @@ export async function openBotBench(
     throw error;
   }
 }
+
+/** Stores a few items of the last day, one with a headline that means no good. */
+export async function seed({ app }: BotBench): Promise<void> {
+  const headlines = [
+    'SFC sets out conditions for staking services of licensed virtual asset trading platforms',
+    'MAS consults on rules for stablecoin reserves',
+    '@everyone [win](https://evil.test) SEC charges crypto exchange **now**',
+  ];
+  for (const [index, headline] of headlines.entries()) {
+    const text = `${headline}\n\nThe regulator said on Saturday that the crypto-asset rules apply to licensed exchanges.`;
+    await app.ingest(
+      { name: `item-${index}.txt`, bytes: Buffer.from(text), contentType: 'text/plain', url: null },
+      { published: new Date(NOW.getTime() - (index + 1) * 3_600_000).toISOString() },
+    );
+  }
+}
