@@ -1,14 +1,17 @@
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { openConfiguredBot } from './app/bot.ts';
+import { deadlines } from './app/deadlines.ts';
 import { doctor } from './app/doctor.ts';
 import { evidenceRoom } from './app/evidence-room.ts';
+import { firms } from './app/firms.ts';
 import { learning } from './app/learning.ts';
 import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
 import { positionMatrix } from './app/position-matrix.ts';
 import { queueDueOf } from './app/queue-due.ts';
 import { registers } from './app/registers.ts';
 import { sourceCare } from './app/source-care.ts';
+import { storyDesk } from './app/story-desk.ts';
 import { asking, subscribing } from './app/subscriptions.ts';
 import { watching } from './app/watching.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -122,7 +125,10 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     ...learning(config, parts),
     ...positionMatrix(parts),
     ...sourceCare(config, parts),
+    ...storyDesk(parts),
     ...evidenceRoom(parts),
+    ...deadlines(parts),
+    ...firms(parts),
     ...asking(parts),
     ...subscribing(config, parts, { digest, post }),
     doctor: () => doctor(config, parts),

@@ -18,6 +18,7 @@ import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
 import { sourcesCommand } from './commands/sources.ts';
+import { storyCommand } from './commands/story.ts';
 import { trainCommand } from './commands/train.ts';
 import { verdictCommand } from './commands/verdict.ts';
 import { whyCommand } from './commands/why.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   searchCommand,
   showCommand,
   whyCommand,
+  storyCommand,
   matrixCommand,
   figuresCommand,
   exportCommand,

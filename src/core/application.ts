@@ -1,12 +1,15 @@
 import type { Asking } from './asking.ts';
+import type { Deadlines } from './deadlines.ts';
 import type { TagScores } from './evaluation.ts';
 import type { EvidenceRoom } from './evidence.ts';
+import type { Firms } from './firms.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState } from './ports.ts';
 import type { PositionMatrix } from './position-matrix.ts';
 import type { Registers } from './registers.ts';
 import type { SourceCare } from './source-care.ts';
+import type { StoryDesk } from './story-desk.ts';
 import type { Subscribing } from './subscriptions.ts';
 import type { Classification, Note, ParsedDocument, SourceDef, StoredItem } from './types.ts';
 import type { Watching } from './watching.ts';
@@ -156,7 +159,10 @@ export interface Application
     SourceCare,
     EvidenceRoom,
     PositionMatrix,
-    Watching {
+    Watching,
+    Deadlines,
+    Firms,
+    StoryDesk {
   readonly sources: readonly SourceDef[];
   readonly registers: Registers;
   crawl(options: CrawlOptions): Promise<CrawlReport>;
