@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Classifier, ItemRecord, Match, StoreOps } from '../core/ports.ts';
 import type { Article, Classification, SourceDef } from '../core/types.ts';
 import { classifyArticle } from './classify-article.ts';
+import { wantsPage } from './page-policy.ts';
 import { signUnsigned } from './stories-backfill.ts';
 import { placeArticles } from './stories-place.ts';
 
@@ -64,14 +65,15 @@ export async function storeArticles(
   const records = isNew.flatMap((article): ItemRecord[] => {
     const place = placed.get(article.id);
     if (place === undefined) return [];
+    const classification = tagsOf(article);
     return [
       {
         article,
         tier: def.tier,
         ...place,
-        classification: tagsOf(article),
+        classification,
         historic: context.isHistoric(article),
-        pageWanted: wantsPage(article, def),
+        pageWanted: wantsPage(article, classification, def),
       },
     ];
   });
@@ -84,20 +86,13 @@ export async function storeArticles(
     if (!match || match.status === 'new') continue;
     known.push({ id: match.id, keys: article.keys });
     if (match.status === 'changed') {
-      const record = {
-        article,
-        tier: def.tier,
-        classification: tagsOf(article),
-        pageWanted: wantsPage(article, def),
-      };
+      const classification = tagsOf(article);
+      const pageWanted = wantsPage(article, classification, def);
+      const record = { article, tier: def.tier, classification, pageWanted };
       await ops.items.revise(match.id, record, seenAt);
       updated.push(match.id);
     }
   }
   await ops.items.seen(known, seenAt);
   return { new: stored, updated };
-}
-
-function wantsPage(article: Article, def: SourceDef): boolean {
-  return def.page?.follow === true && article.url !== null;
 }
