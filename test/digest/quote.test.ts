@@ -88,3 +88,65 @@ test('quotes a real article by its first sentence', t => {
     /^Hong Kong is mulling over .*\.$/,
   );
 });
+
+test('leaves out bylines, notes on first publication, share links and cookie banners', () => {
+  for (const before of [
+    'By Jane Q. Doe and John Smith\n\n',
+    'By Jane Doe | 12 May 2026\n\n',
+    'Reporting by Jane Doe; editing by John Smith in the London office.\n\n',
+    'This article was first published on 3 May 2026 in the members’ bulletin.\n\n',
+    'Originally published in the spring issue of the quarterly journal of law.\n\n',
+    'Facebook Twitter LinkedIn WhatsApp Email Copy link\n\n',
+    'We use cookies to give you the best experience on every page of this site.\n\n',
+    'Sign up for our weekly newsletter and never miss another story again.\n\n',
+    'Related: What the last five consultations said about reserves of issuers\n\n',
+    'Diese Webseite verwendet Cookies, um Ihnen den besten Service zu bieten.\n\n',
+    'Cet article a été publié pour la première fois dans la revue mensuelle.\n\n',
+  ])
+    assert.equal(quoteOf(`${before}${FIRST}\n\n${SECOND}`, 'Staking', 400), `${FIRST} ${SECOND}`, before);
+});
+
+test('leaves out what agencies put before their reports in other scripts', () => {
+  const chinese = '證監會公布持牌平台提供質押服務的新規定，即日起生效。';
+  for (const before of [
+    '【本報訊】',
+    '（中央社記者王小明台北11日電）',
+    '通訊社 2月8日消息，',
+    '本文首發於某週刊，作者為王小明先生。\n',
+  ])
+    assert.equal(quoteOf(`${before}${chinese}`, '質押', 300), chinese, before);
+  const korean = '금융위원회는 가상자산 거래소의 스테이킹 서비스 지침을 오늘 발표했다고 밝혔다.';
+  assert.equal(quoteOf(`(서울=가나뉴스) 홍길동 기자 = ${korean}`, '스테이킹', 300), korean);
+});
+
+test('prefers the statement that says what the title says to a scene before it', () => {
+  const title = 'Regulator fines exchange 12 million over missing controls';
+  const scene = 'It was a rainy morning when dozens of people gathered outside the glass doors downtown.';
+  const news = 'The regulator fined the exchange 12 million for missing controls on withdrawals since 2024.';
+  assert.equal(quoteOf(`${scene} ${news}`, title, 200), news);
+  assert.equal(quoteOf(`${FIRST} ${scene}`, 'Conditions for staking by platforms', 100), FIRST);
+});
+
+test('does not tear a quotation, and takes a shorter whole sentence before a cut one', () => {
+  const speech =
+    '“We have asked for this. We have waited long enough,” the chair of the commission said on Monday.';
+  assert.equal(quoteOf(`${speech} ${SECOND}`, 'x', 120), speech);
+  const long = `The authority, ${'which has been asked about this many times, '.repeat(8)}published its rules.`;
+  assert.equal(quoteOf(`${long} ${SECOND}`, 'Control of assets of clients', 200), SECOND);
+});
+
+test('ends where sentences end: abbreviations, numbers, other marks', () => {
+  const cases = [
+    [
+      'The authority raised the limit to 2.5 million under Regulation No. 5 of the U.S. Treasury on Monday. ',
+      'x',
+    ],
+    ['Nach Art. 3 Abs. 2 der Verordnung dürfen Anbieter ab 5. Mai keine neuen Kunden annehmen. ', 'x'],
+    ['أعلنت الهيئة اليوم شروطا جديدة لترخيص منصات تداول الأصول الافتراضية، فهل تكفي؟ ', 'x'],
+    ['सेबी ने आज क्रिप्टो परिसंपत्तियों के लिए नए नियमों का मसौदा जारी किया है। ', 'x'],
+  ];
+  for (const [first = '', title = ''] of cases)
+    assert.equal(quoteOf(`${first}${'B'.repeat(380)} end.`, title, 300), first.trim());
+  const thai = 'สำนักงานคณะกรรมการกำกับหลักทรัพย์ประกาศหลักเกณฑ์ใหม่สำหรับผู้ประกอบธุรกิจสินทรัพย์ดิจิทัล';
+  assert.equal(quoteOf(`${thai}\n\nข้อความถัดไป`, 'x', 300), thai);
+});
