@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { classifyCommand } from './commands/classify.ts';
 import { crawlCommand } from './commands/crawl.ts';
 import { dbCommand } from './commands/db.ts';
+import { deadlinesCommand } from './commands/deadlines.ts';
 import { demoCommand } from './commands/demo.ts';
 import { digestCommand } from './commands/digest.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand } from './commands/eval.ts';
 import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
+import { firmCommand } from './commands/firm.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { matrixCommand } from './commands/matrix.ts';
 import { parseCommand } from './commands/parse.ts';
@@ -19,6 +21,7 @@ import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
 import { sourcesCommand } from './commands/sources.ts';
 import { storyCommand } from './commands/story.ts';
+import { subscriptionsCommand } from './commands/subscriptions.ts';
 import { trainCommand } from './commands/train.ts';
 import { verdictCommand } from './commands/verdict.ts';
 import { whyCommand } from './commands/why.ts';
@@ -33,6 +36,8 @@ export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   searchCommand,
   showCommand,
   whyCommand,
+  deadlinesCommand,
+  firmCommand,
   storyCommand,
   matrixCommand,
   figuresCommand,
@@ -42,6 +47,7 @@ export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   parseCommand,
   sourcesCommand,
   registersCommand,
+  subscriptionsCommand,
   postsCommand,
   verdictCommand,
   trainCommand,

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { entries, entry, rss } from '../helpers/feed-text.ts';
 import { startServer } from '../helpers/http-server.ts';
 import { makeSource, openTestApp } from '../helpers/open-app.ts';
+import { firmRow, REGISTER_RULE, registerCsv } from '../helpers/register-text.ts';
 import { speak } from '../helpers/speak.ts';
+import { subscriptionOutputs } from './subscription-outputs.ts';
 
 const TEXT = `SFC sets out conditions for staking services of licensed platforms
 
@@ -23,9 +25,18 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
   const test = await openTestApp({
     allowAddresses: [server.address],
     now: new Date('2026-11-20T13:00:00Z'),
-    sources: ['good', 'wire', 'bad'].map(name =>
-      makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}`, jurisdiction: 'HK' }),
-    ),
+    sources: [
+      ...['good', 'wire', 'bad'].map(name =>
+        makeSource({ id: `zz/test/${name}`, url: `${server.url}/${name}`, jurisdiction: 'HK' }),
+      ),
+      {
+        ...makeSource({ id: 'zz/test/register', url: `${server.url}/register`, jurisdiction: 'EU' }),
+        type: 'register',
+        format: 'csv',
+        register: REGISTER_RULE,
+        enabled: false,
+      },
+    ],
   });
   const outputs = new Map<string, unknown>();
   const print = async (name: string, ...args: readonly string[]) => {
@@ -76,6 +87,20 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
       '--reason',
       'only mentioned',
     );
+    const snapshot = async (name: string, ...rows: Parameters<typeof registerCsv>[0]) => {
+      const csv = path.join(test.folder, name);
+      await writeFile(csv, registerCsv(rows));
+      return print('registers update', 'zz/test/register', '--from', csv, '--at', name.slice(0, 10));
+    };
+    const firms = Array.from({ length: 9 }, (_, index) => firmRow(index + 1));
+    await snapshot('2026-11-01.csv', ...firms);
+    await snapshot('2026-11-05.csv', ...firms.slice(0, 2));
+    await print('registers list');
+    await snapshot('2026-11-08.csv', ...firms.slice(1, 8), firmRow(10), firmRow(1, { services: 'a|f' }));
+    await print('registers diff');
+    await print('registers counts');
+    await print('registers history', 'Coin House 1');
+    await subscriptionOutputs(test.app, print);
     await print('reclassify');
     await print('doctor');
     await print('eval', '--set', labelled);
