@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchChaos } from './chaos.ts';
 import { benchCrawl } from './crawl.ts';
 import { benchIngest } from './ingest.ts';
 import type { Row } from './measure.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   crawl: benchCrawl,
   ingest: benchIngest,
   search: benchSearch,
+  chaos: benchChaos,
   simulate: benchSimulate,
 };
 
