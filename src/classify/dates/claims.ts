@@ -32,7 +32,7 @@ const AS_OF = /\bas of\s(?:\p{L}{3,9},? )?$/iu;
 
 /** What expires, starts and goes live without being a rule. */
 const NO_RULE =
-  /\b(?:mainnet|testnet|hard fork|upgrade|airdrop|unlock\w*|listing|will list|delist\w*|options?|futures|open interest|conference|summit|webinar|seminar|fiscal|net profit|revenue|price|analysts?|promo\w*|prison|jail|bail|surrender|tickets?|presale|mining reward|halving|season|tournament|birthday|competition|bounty)\b/i;
+  /\b(?:mainnet|testnet|hard fork|upgrade|airdrop|unlock\w*|listing|will list|delist\w*|options? contracts?|options? expir\w+|expiring options?|(?<!and )futures(?! (?:trading )?commission)|open interest|conference|summit|webinar|seminar|fiscal|net profit|revenue|price|analysts?|promo\w*|prison|jail|bail|surrender|tickets?|presale|mining reward|halving|season|tournament|birthday|competition|bounty)\b/i;
 const LAW =
   /\b(?:rules?|laws?|acts?|bills?|regulations?|directive|ordinance|legislation|regime|decree|ban|comments?|consultation|committee|judge|court|amendments?|order|tax)\b/i;
 

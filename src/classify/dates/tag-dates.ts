@@ -18,7 +18,7 @@ export interface DateContext extends Reading {
 const MOST_TEXT = 60_000;
 /** Longer sentences are tables and lists without full stops; they are read in pieces. */
 const MOST_SENTENCE = 700;
-const MOST_QUOTE = 320;
+const MOST_QUOTE = 400;
 const MOST_TAGS = 20;
 
 /** Figures, or words that stand for a day. */
@@ -182,13 +182,19 @@ function toCandidate(
   };
 }
 
-/** The sentence, or as much of a long one as fits around the words that count. */
+/** The sentence, or as much of a long one as fits around the words that count, cut between words. */
 function quoteOf(sentence: string, start: number, end: number): string {
   if (sentence.length <= MOST_QUOTE) return sentence;
   const room = Math.max(0, MOST_QUOTE - (end - start));
-  const from = Math.max(0, start - Math.floor(room / 2));
-  return sentence.slice(from, Math.min(sentence.length, Math.max(end, from + MOST_QUOTE))).trim();
+  let from = Math.max(0, Math.min(start - Math.floor(room / 2), sentence.length - MOST_QUOTE));
+  let to = Math.min(sentence.length, Math.max(end, from + MOST_QUOTE));
+  while (from > 0 && from < start && !BETWEEN.test(sentence.slice(from - 1, from + 1))) from++;
+  while (to < sentence.length && to > end && !BETWEEN.test(sentence.slice(to - 1, to + 1))) to--;
+  return sentence.slice(from, to).trim();
 }
+
+/** Two units between which a text may be cut: white space, or scripts that write no spaces. */
+const BETWEEN = /\s|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 function plain(text: string): string {
   return text.replace(/[０-９\u00a0\u2002-\u200a\u202f\u3000]/g, char => {
