@@ -5,6 +5,7 @@ import type {
   RegisteredFirm,
   RegisterUpdate,
 } from '../core/registers.ts';
+import { REGISTER_FIELDS } from '../core/source-def.ts';
 
 /** Fields that are lists by nature; of others, several values are joined. */
 const LISTS = new Set(['services', 'hostStates']);
@@ -25,16 +26,15 @@ export function fieldsJson(fields: readonly FieldChange[]) {
 }
 
 function entryJson({ id, values, rows }: RegisterEntry) {
-  const { name, legalName, lei, ...rest } = values;
-  const first = (list: readonly string[] | undefined) => list?.[0] ?? null;
-  return {
+  const named = {
     id,
-    name: first(name) ?? first(legalName) ?? id,
-    legalName: first(legalName),
-    lei: first(lei),
+    name: values.name?.[0] ?? values.legalName?.[0] ?? id,
+    legalName: values.legalName?.[0] ?? null,
+    lei: values.lei?.[0] ?? null,
     rows,
-    ...Object.fromEntries(Object.entries(rest).map(([field, list]) => [field, shownAs(field, list)])),
   };
+  const rest = REGISTER_FIELDS.filter(field => !(field in named));
+  return { ...named, ...Object.fromEntries(rest.map(field => [field, shownAs(field, values[field] ?? [])])) };
 }
 
 /** What a snapshot came to. Of a held one only what it would do is counted: nothing of it was applied. */

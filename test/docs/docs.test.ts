@@ -7,7 +7,7 @@ import { jsonOutputs } from './json-outputs.ts';
 
 const JSON_FILE = path.resolve(import.meta.dirname, '../../docs/json.md');
 /** Objects whose keys are data. */
-const TABLES = new Set(['notes']);
+const TABLES = new Set(['notes', 'fields']);
 
 type Shape = Readonly<Record<string, unknown>>;
 
