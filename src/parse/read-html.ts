@@ -153,7 +153,7 @@ function toItem(
   const title = textOf(rule.title);
   const address = linkValue($, element, rule.link, notes, textOf);
   const link = address === null ? null : absoluteLink(base, address);
-  if (title === null || (link === null && (rule.link !== undefined || address !== null))) return null;
+  if (title === null || (link === null && rule.link !== undefined)) return null;
   const summary = markupOf(rule.summary);
   return {
     title,
