@@ -48,7 +48,12 @@ export interface StoryBlock {
   readonly authorities: readonly string[];
   /** One or two sentences taken from the text. */
   readonly quote: string | null;
-  readonly alsoReportedBy: readonly { readonly source: string; readonly url: string | null }[];
+  /** `lagMinutes`: after the official source that heads the story (negative: before it); null where there is none or an hour is unknown. */
+  readonly alsoReportedBy: readonly {
+    readonly source: string;
+    readonly url: string | null;
+    readonly lagMinutes?: number | null;
+  }[];
   /** Press only, no official source yet. */
   readonly unconfirmed: boolean;
   /** Why it is told: new, said by an official source at last, or with something to add. Default: new. */

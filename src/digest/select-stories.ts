@@ -1,3 +1,4 @@
+import type { StoryNews } from '../core/message.ts';
 import { groupStories, type StoryGroup } from '../core/story-groups.ts';
 import type { StoredItem, Tier } from '../core/types.ts';
 
@@ -7,6 +8,8 @@ export interface DigestStory extends StoryGroup {
   readonly tier: Tier;
   /** Told in an earlier window, and nothing but further reports came since: worth one line, not a second telling. */
   readonly followUp: boolean;
+  /** Why it is told now: an official source said at last what was told as press talk, or a told story was revised. */
+  readonly why: StoryNews;
 }
 
 export interface SelectOptions {
@@ -53,8 +56,10 @@ export function selectStories(items: readonly StoredItem[], options: SelectOptio
     const toldBefore = before.some(item => !item.historic && item.classification.relevant);
     const brings = (item: StoredItem) =>
       item.relation === 'update' || (!confirmedBefore && CONFIRMING.has(tierOf(item.sourceId)));
+    const confirmsNow = !confirmedBefore && group.items.some(item => CONFIRMING.has(tierOf(item.sourceId)));
     return {
       ...group,
+      why: !toldBefore ? 'new' : confirmsNow ? 'confirmed' : group.items.some(brings) ? 'updated' : 'new',
       tier: tierOf(group.head.sourceId),
       unconfirmed: group.unconfirmed && !confirmedBefore,
       followUp: toldBefore && !group.items.some(brings),

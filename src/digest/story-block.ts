@@ -39,6 +39,7 @@ export function toStoryBlock(story: DigestStory, { nameOf, zoneOf }: SourceFacts
     quote: quoteOf(text, head.title, QUOTE_LENGTH),
     alsoReportedBy: otherVoices(story, source, nameOf),
     unconfirmed: story.unconfirmed,
+    ...(story.why === 'new' ? {} : { why: story.why }),
     dates: tags.dates.map(({ kind, date }) => ({ kind, date })),
   };
 }
@@ -78,10 +79,13 @@ function otherVoices(
   source: string,
   nameOf: (sourceId: string) => string,
 ): StoryBlock['alsoReportedBy'] {
-  const voices = new Map<string, { readonly source: string; readonly url: string | null }>();
-  for (const { item } of story.reports) {
+  const voices = new Map<string, StoryBlock['alsoReportedBy'][number]>();
+  const official = story.tier === 'official' || story.tier === 'standard-setter';
+  for (const { item, lagMinutes } of story.reports) {
     const name = cleanLine(nameOf(item.sourceId));
-    if (name !== source && !voices.has(name)) voices.set(name, { source: name, url: item.url });
+    if (name !== source && !voices.has(name)) {
+      voices.set(name, { source: name, url: item.url, lagMinutes: official ? lagMinutes : null });
+    }
   }
   return [...voices.values()];
 }

@@ -146,7 +146,13 @@ describe('what a second read of a list brings', () => {
     const told = stories.filter(story => story.title === title);
     assert.deepEqual(
       told.map(story => [story.source, story.unconfirmed, story.alsoReportedBy]),
-      [['The official list', false, [{ source: 'The wire list', url: 'https://wire.example/custody' }]]],
+      [
+        [
+          'The official list',
+          false,
+          [{ source: 'The wire list', url: 'https://wire.example/custody', lagMinutes: 30 }],
+        ],
+      ],
     );
     const text = await test.app.renderText(message, { width: 100, colour: false });
     assert.match(text, /also.*The wire list/i);
