@@ -30,7 +30,13 @@ export function toClassificationJson(tags: Classification) {
         evidence: evidence.map(toSpan),
       }),
     ),
-    dates: tags.dates.map(({ kind, date, quote }) => ({ kind, date, quote })),
+    dates: tags.dates.map(({ kind, date, quote, confidence, evidence }) => ({
+      kind,
+      date,
+      quote,
+      confidence,
+      evidence: evidence.map(toSpan),
+    })),
     figures: tags.figures.map(({ what, value, unit, authority, quote }) => ({
       what,
       value,
@@ -39,6 +45,13 @@ export function toClassificationJson(tags: Classification) {
       quote,
     })),
     requirements: tags.requirements.map(({ modality, text }) => ({ modality, text })),
+    entities: tags.entities.map(({ kind, id, name, score, evidence }) => ({
+      kind,
+      id,
+      name,
+      score,
+      evidence: evidence.map(toSpan),
+    })),
     language: tags.language,
     model: tags.model,
   };

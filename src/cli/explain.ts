@@ -58,6 +58,18 @@ export function explain(context: CliContext, words: Words, tags: Classification)
   for (const tag of tags.requirements) {
     lines.push(`${paint(context, 'cyan', 'condition')}  ${tag.modality}`, ...quote(tag.evidence));
   }
+  for (const tag of tags.dates) {
+    lines.push(
+      `${paint(context, 'cyan', tag.kind)}  ${tag.date}  ${tag.confidence.toFixed(2)}`,
+      ...quote(tag.evidence),
+    );
+  }
+  for (const tag of tags.entities) {
+    lines.push(
+      `${paint(context, 'cyan', tag.name)}  ${tag.kind} ${tag.id}  ${tag.score.toFixed(2)}`,
+      ...quote(tag.evidence),
+    );
+  }
   for (const tag of tags.nearMisses) {
     lines.push(
       paint(
