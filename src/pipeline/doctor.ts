@@ -113,7 +113,7 @@ async function discordCheck(deps: DoctorDeps): Promise<Check> {
       name: 'discord',
       state: 'warning',
       detail:
-        'no DISCORD_TOKEN: digests go to the terminal and to files (docs/operations.md says how to set it up)',
+        'no DISCORD_TOKEN: digests go to the terminal and to files (docs/discord.md says how to set it up)',
     };
   }
   const asked = await check('discord', deps.askDiscord);
@@ -121,7 +121,7 @@ async function discordCheck(deps: DoctorDeps): Promise<Check> {
     return {
       ...asked,
       state: 'warning',
-      detail: `${asked.detail}; no REGBEAT_DISCORD_CHANNEL, so nothing is posted by schedule`,
+      detail: `${asked.detail}; no REGBEAT_DISCORD_CHANNEL: what is posted is what channels subscribe to (/setup)`,
     };
   }
   return asked;

@@ -11,6 +11,7 @@ import { type FakeRequest, type FakeServer, openServer } from './fake-discord/se
 import { createThreads } from './fake-discord/threads.ts';
 import type { Answer, Asked, FakeChannel, FakeDiscordOptions, Part } from './fake-discord/types.ts';
 import { createWebhooks, type FakeWebhooks } from './fake-discord/webhooks.ts';
+import { createWorld } from './fake-discord/world.ts';
 
 export type { Fault, FaultRule } from './fake-discord/faults.ts';
 export type { FakeRequest } from './fake-discord/server.ts';
@@ -55,6 +56,7 @@ export async function openFakeDiscord(options: FakeDiscordOptions): Promise<Fake
   const openParts: readonly Part[] = [interactions.part, webhooks.part];
   const parts: readonly Part[] = [
     gateway.part,
+    createWorld(context),
     commands.part,
     createThreads(context, messages),
     direct.part,

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { AppError, EXIT } from '../../core/errors.ts';
-import { LOCALES } from '../../core/locale.ts';
+import { LOCALES } from '../../core/languages.ts';
 import { SUBSCRIPTION_MODES, type Subscription } from '../../core/ports.ts';
 import type { Actor, SubscriptionSettings } from '../../core/subscriptions.ts';
 import type { CliContext } from '../context.ts';
@@ -43,7 +43,8 @@ Examples:
 
   group
     .command('list', { isDefault: true })
-    .description('list them')
+    .description('list who gets what, and when')
+    .addHelpText('after', examples('list --target webhook:legal'))
     .option('--target <target>', 'only those of a target')
     .option('--json', 'print them as JSON')
     .action(async (flags: { readonly target?: string; readonly json?: boolean }) => {
@@ -57,6 +58,7 @@ Examples:
   group
     .command('show')
     .description('show one, and who changed what')
+    .addHelpText('after', examples('show dc8xkhzt'))
     .argument('<id>', 'its id')
     .option('--json', 'print it as JSON')
     .action(async (id: string, flags: { readonly json?: boolean }) => {
@@ -73,6 +75,7 @@ Examples:
     group
       .command('add')
       .description('subscribe a target')
+      .addHelpText('after', examples('add webhook:legal --query "topic:stablecoins" --mode alert'))
       .argument('<target>', 'discord:CHANNEL, webhook:NAME, file or console'),
   ).action(async (target: string, flags: SettingFlags) => {
     const { subscriptions } = await app();
@@ -80,44 +83,60 @@ Examples:
     tell(one, flags, `Subscribed: ${toRow(one).join('  ')}`);
   });
 
-  withSettings(group.command('edit').description('change one').argument('<id>', 'its id')).action(
-    async (id: string, flags: SettingFlags) => {
-      const { subscriptions } = await app();
-      const { subscription, differences } = await subscriptions.edit(id, toSettings(flags), actor(flags));
-      if (flags.json) return printJson(context, { subscription, differences });
-      print(context, ...(differences.length === 0 ? ['Nothing to change.'] : differences));
-    },
-  );
+  withSettings(
+    group
+      .command('edit')
+      .description('change what one gets, or when')
+      .addHelpText('after', examples('edit dc8xkhzt --hour 17 --quiet 6,7'))
+      .argument('<id>', 'its id'),
+  ).action(async (id: string, flags: SettingFlags) => {
+    const { subscriptions } = await app();
+    const { subscription, differences } = await subscriptions.edit(id, toSettings(flags), actor(flags));
+    if (flags.json) return printJson(context, { subscription, differences });
+    print(context, ...(differences.length === 0 ? ['Nothing to change.'] : differences));
+  });
 
   for (const [name, description, done] of [
     ['pause', 'send nothing until it is resumed', 'Paused'],
     ['resume', 'send again, also what a refusing channel had broken', 'Resumed'],
     ['remove', 'delete one; the log of its changes stays', 'Removed'],
   ] as const) {
-    withBy(group.command(name).description(description).argument('<id>', 'its id')).action(
-      async (id: string, flags: By) => {
-        const { subscriptions } = await app();
-        tell(await subscriptions[name](id, actor(flags)), flags, `${done}: ${id}`);
-      },
-    );
+    withBy(
+      group
+        .command(name)
+        .description(description)
+        .addHelpText('after', examples(`${name} dc8xkhzt`))
+        .argument('<id>', 'its id'),
+    ).action(async (id: string, flags: By) => {
+      const { subscriptions } = await app();
+      tell(await subscriptions[name](id, actor(flags)), flags, `${done}: ${id}`);
+    });
   }
 
-  withBy(group.command('test').description('post what it would get now').argument('<id>', 'its id')).action(
-    async (id: string, flags: By) => {
-      const { subscriptions } = await app();
-      const report = await subscriptions.test(id, actor(flags), context.signal);
-      if (flags.json) printJson(context, report);
-      else print(context, `${plural(report.sent, 'post')} sent, ${report.waiting} waiting.`);
-      for (const problem of report.problems) context.stderr.write(`${problem}\n`);
-      if (report.problems.length > 0) context.exitWith(EXIT.failed);
-    },
-  );
+  withBy(
+    group
+      .command('test')
+      .description('post what it would get now')
+      .addHelpText('after', examples('test dc8xkhzt'))
+      .argument('<id>', 'its id'),
+  ).action(async (id: string, flags: By) => {
+    const { subscriptions } = await app();
+    const report = await subscriptions.test(id, actor(flags), context.signal);
+    if (flags.json) printJson(context, report);
+    else print(context, `${plural(report.sent, 'post')} sent, ${report.waiting} waiting.`);
+    for (const problem of report.problems) context.stderr.write(`${problem}\n`);
+    if (report.problems.length > 0) context.exitWith(EXIT.failed);
+  });
 
   function tell(one: Subscription, flags: By, line: string): void {
     if (flags.json) printJson(context, one);
     else print(context, line);
   }
   return group;
+}
+
+function examples(line: string): string {
+  return `\nExample:\n  $ regbeat subscriptions ${line}`;
 }
 
 function withBy(command: Command): Command {

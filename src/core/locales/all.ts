@@ -1,4 +1,5 @@
-import type { Locale, WordKey } from '../locale.ts';
+import type { Locale } from '../languages.ts';
+import type { WordKey } from '../locale.ts';
 import { EN } from './en.ts';
 
 /** The fixed texts of every language; what one lacks is shown in English. */

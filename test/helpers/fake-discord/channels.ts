@@ -1,3 +1,4 @@
+import { BOT_ID } from './context.ts';
 import type { FakeChannel } from './types.ts';
 
 export const GUILD_ID = '500000000000000001';
@@ -14,6 +15,10 @@ export function channelBody(channel: FakeChannel, lastMessageId: string | undefi
     name,
     guild_id: guildId,
     last_message_id: lastMessageId ?? null,
+    permission_overwrites:
+      channel.botLacks === undefined
+        ? []
+        : [{ id: BOT_ID, type: 1, allow: '0', deny: String(channel.botLacks) }],
     ...(channel.parentId === undefined ? {} : { parent_id: channel.parentId }),
     ...(channel.ownerId === undefined ? {} : { owner_id: channel.ownerId }),
     ...(THREADS.includes(type)

@@ -1,4 +1,5 @@
-import type { FakeChannel, FakeContext } from './types.ts';
+import { ok, refuse } from './answers.ts';
+import type { FakeChannel, FakeContext, Part } from './types.ts';
 
 export const GUILD_ID = '500000000000000001';
 export const ROLE_ID = '600000000000000002';
@@ -124,4 +125,20 @@ export function guildDescription(context: FakeContext, guildId: string) {
 /** What the bot may in a channel, as interactions say it. */
 export function botPermissions(channel: FakeChannel | undefined): bigint {
   return BOT_PERMISSIONS & ~(channel?.botLacks ?? 0n);
+}
+
+/** Servers, their roles and their members, as far as a bot asks for them. */
+export function createWorld(context: FakeContext): Part {
+  return ({ method, path }) => {
+    if (method !== 'GET') return null;
+    if (path === '/users/@me/guilds' || path === '/users/%40me/guilds')
+      return ok(guildIds(context).map(id => ({ id, name: `Server ${id.slice(-2)}`, owner: false })));
+    const match = /^\/guilds\/(\d+)\/(?:(roles)|members\/(\d+))$/.exec(path);
+    if (match === null) return null;
+    const [, guildId = '', roles, member] = match;
+    if (!guildIds(context).includes(guildId)) return refuse(404, 10004, 'Unknown Guild');
+    const guild = guildDescription(context, guildId);
+    if (roles !== undefined) return ok(guild.roles);
+    return member === context.bot.id ? ok(guild.members[0]) : refuse(404, 10007, 'Unknown Member');
+  };
 }
