@@ -48,11 +48,18 @@ const ENGLISH: readonly Cue[] = [
   {
     kind: 'effective',
     words:
-      /\b(?:tak(?:es?|ing|en) effect|took effect|c(?:o|a)m(?:es?|ing) (?:in)?to (?:full )?(?:force|effect|operation)|ent(?:ers?|ered|ering|ry) into (?:force|effect|application)|(?:put|brought|goes|going|go|be) in(?:to)? (?:force|effect)|in force|becom(?:es?|ing) (?:effective|law|applicable|mandatory|operative)|became (?:effective|law)|effective(?: date)?|appl(?:y|ies|ied|icable|ication date)|commenc(?:es?|ed|ing|ement)|implement(?:ed|ation|s)?|enforced|lifted|with effect|will (?:adopt|enforce|require|ban|prohibit|introduce|impose|allow|block|stop))\b/gi,
-    beside: /[\s\S]/,
+      /\b(?:tak(?:es?|ing|en) effect|took effect|c(?:o|a)m(?:es?|ing) (?:in)?to (?:full )?(?:force|effect|operation)|ent(?:ers?|ered|ering|ry) into (?:force|effect|application)|(?:put|brought|goes|going|go|be) in(?:to)? (?:force|effect)|in force|becom(?:es?|ing) (?:effective|law|applicable|mandatory|operative)|became (?:effective|law)|effective(?: date)?|commenc(?:es?|ed|ing|ement)|implement(?:ed|ation|s)?|enforced|lifted|with effect|will (?:adopt|enforce|require|ban|prohibit|introduce|impose|allow|block|stop))\b/gi,
     date: 'after',
     through:
       /\b(?:on|from|in|of|by|as|until|at|is|effect|force|operation|effective|date|starting|beginning|since|law|commences?|applicable|:)\s(?:of\s)?(?:the\s)?(?:(?:end|start|beginning) of\s)?(?:\p{L}{3,9},?\s)?$|(?:force|effect|effective|operation|:)[ ,]*$/iu,
+    reach: 60,
+  },
+  {
+    kind: 'effective',
+    words: /\b(?:appl(?:y|ies|ied|icable)|application date|applicability)\b/gi,
+    date: 'after',
+    through:
+      /\b(?:from|as of|as from|starting|beginning|since|on|in|date (?:is|of)|date:)\s(?:the\s)?(?:(?:end|start|beginning) of\s)?(?:\p{L}{3,9},?\s)?$/iu,
     reach: 60,
   },
   {

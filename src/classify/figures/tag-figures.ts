@@ -80,6 +80,10 @@ function moneyFigure(amount: Amount, hits: readonly Hit[]): Figure | null {
   return best;
 }
 
+/** "26 December" counts nothing. */
+const MONTH =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|februar|marz|mai|juni|juli|oktober|dezember|janvier|fevrier|mars|avril|juin|juillet|aout|enero|febrero|marzo|abril|mayo|junio|julio|agosto)/;
+
 const OF_VERB = {
   granted: 'licences-granted',
   revoked: 'licences-revoked',
@@ -116,9 +120,11 @@ function countFigure(
   after: number,
   hits: readonly Hit[],
   others: readonly number[],
+  next: string,
 ): Figure | null {
   if (!Number.isInteger(amount.value) || amount.value < 1 || amount.value > 100_000) return null;
   if (amount.value >= 1900 && amount.value <= 2100) return null;
+  if (MONTH.test(next)) return null;
   const limit = Math.min(after + NOUN_REACH, others.find(one => one >= after) ?? Number.POSITIVE_INFINITY);
   if (hits.some(hit => hit.value.is === 'hypothetical' && hit.after <= at && at - hit.after < VERB_REACH))
     return null;
@@ -204,7 +210,7 @@ function readSentence(
         ? moneyFigure(amount, hits)
         : ofThem(amount, sentence.text, at, hits)
           ? 'licences-granted'
-          : countFigure(amount, at, after, hits, places.slice(index + 1));
+          : countFigure(amount, at, after, hits, places.slice(index + 1), tokens.folded[after] ?? '');
     if (what === null) return;
     figures.push({
       what,

@@ -25,15 +25,13 @@ function inside<T>(marks: readonly Mark<T>[], clause: Clause): Mark<T>[] {
   return marks.filter(mark => mark.first >= clause.from && mark.first < clause.to);
 }
 
+/** "staking, lending and custody": a comma or an "and" stands right before the next one, or one word before it. */
 function isListed(words: Words, from: number, to: number): boolean {
   if (to - from > LISTED) return false;
-  for (let at = from; at <= to; at++) {
-    const word = words.tokens.folded[at] ?? '';
-    if (
-      /[,、，]/.test(gapBefore(words.tokens, at)) ||
-      (at < to && /^(?:and|or|und|et|y|和|及|と)$/.test(word))
-    )
-      return true;
+  const { tokens } = words;
+  for (let at = Math.max(from, to - 1); at <= to; at++) {
+    if (/[,、，]/.test(gapBefore(tokens, at))) return true;
+    if (/^(?:and|or|und|et|y|和|及|と)$/.test(tokens.folded[at - 1] ?? '')) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Stance } from '../../core/types.ts';
-import { type Clause, isMain, type Mark, type Words } from './read-clauses.ts';
+import { type Clause, gapBefore, isMain, type Mark, type Words } from './read-clauses.ts';
 import type { Cue } from './stance-vocabulary.ts';
 
 /** What a clause says, and the words that say it. */
@@ -51,27 +51,45 @@ function closeTo(cues: Marks, kind: Cue, main: Mark<Cue>, reach: number, verbFin
   return closeBefore(cues, kind, main, reach);
 }
 
+const BEFORE_VERB =
+  /^(?:is|are|was|were|be|been|has|have|had|being|also|officially|now|finally|not|who|which)$/;
+const AFTER_VERB = /^(?:to|the|by|under|as|a|an|its|all|any|only|for|in)$/;
+
+/** "Authorised platforms", "the threshold allowed": how something is, not what a rule does. */
+function isAdjective(words: Words, cue: Mark<Cue>): boolean {
+  const { folded } = words.tokens;
+  if (!/^authori[sz]ed$/.test(folded[cue.first] ?? '')) return false;
+  const before = folded[cue.first - 1] ?? '';
+  const named =
+    words.places.some(place => place.after === cue.first) && /^\s*$/.test(gapBefore(words.tokens, cue.first));
+  return !named && !BEFORE_VERB.test(before) && !AFTER_VERB.test(folded[cue.after] ?? '');
+}
+
 /** The verb that decides: the first one, in verb-final languages the last; a demand counts only beside a licence. */
 function mainOf(words: Words, cues: Marks, verbFinal: boolean): Mark<Cue> | null {
   const licence = cues.some(cue => BESIDE_DEMAND.has(cue.value));
   const mains = cues.filter(
     cue =>
       isMain(cue) &&
+      !isAdjective(words, cue) &&
       cue.value !== 'consider' &&
       cue.value !== 'intend' &&
       cue.value !== 'lift' &&
       (cue.value !== 'demand' || licence),
   );
-  const first = mains[0];
-  // "Authorised platforms will be allowed ...": how the platforms are, not what is done.
-  const adjective =
-    first !== undefined && mains.length > 1 && /^authori[sz]ed$/.test(words.tokens.folded[first.first] ?? '');
-  return (verbFinal ? mains.at(-1) : adjective ? mains[1] : first) ?? null;
+  return (verbFinal ? mains.at(-1) : mains[0]) ?? null;
 }
 
-function allowed(cues: Marks, main: Mark<Cue>, { headline }: Manner, toBefore: boolean): Stance {
+function allowed(
+  words: Words,
+  cues: Marks,
+  main: Mark<Cue>,
+  { headline }: Manner,
+  toBefore: boolean,
+): Stance {
   const has = (kind: Cue): boolean => cues.some(cue => cue.value === kind);
-  const bound = has('condition') || has('without') || has('require');
+  const adjective = cues.some(cue => isAdjective(words, cue));
+  const bound = has('condition') || has('without') || has('require') || adjective;
   if (has('only')) return bound ? 'conditional' : 'restricted';
   if (bound) return 'conditional';
   if (has('except')) return 'restricted';
@@ -116,7 +134,7 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
     if (closeBefore(cues, 'refuse', lift, REACH) || closeBefore(cues, 'not', lift, NEAR))
       return { stance: 'banned', main };
     if (closeBefore(cues, 'never', lift, REACH)) return null;
-    return { stance: allowed(cues, lift, manner, false), main: lift };
+    return { stance: allowed(words, cues, lift, manner, false), main: lift };
   }
   const toBefore = words.tokens.folded[main.first - 1] === 'to';
   const forbids = main.value === 'ban' || main.value === 'restrict';
@@ -136,6 +154,6 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
   }
   if (demands) return { stance: 'conditional', main };
   if (main.value === 'fight') return { stance: 'restricted', main };
-  if (main.value === 'permit') return { stance: allowed(cues, main, manner, toBefore), main };
+  if (main.value === 'permit') return { stance: allowed(words, cues, main, manner, toBefore), main };
   return { stance: forbidden(cues, forbids && main.value === 'ban' ? 'banned' : 'restricted'), main };
 }

@@ -107,7 +107,12 @@ export function readWords(
     else objects.push({ first, after, value: value.topic });
   }
   if (!cues.some(isMain)) return null;
-  const own = longest(cues);
+  // "Letter No. 1172" denies nothing.
+  const numbered = (cue: Mark<Cue>): boolean =>
+    cue.value === 'not' &&
+    /^\d/.test(tokens.folded[cue.after] ?? '') &&
+    gapBefore(tokens, cue.after).startsWith('.');
+  const own = longest(cues).filter(cue => !numbered(cue));
   const named = toMarks(places, tokens);
   const inName = (mark: Mark<Audience>): boolean =>
     /^(?:central|federal|central-)$/.test(tokens.folded[mark.first - 1] ?? '') ||

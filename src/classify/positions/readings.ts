@@ -19,6 +19,8 @@ export interface PositionInput {
   readonly text: readonly Sentence[];
 }
 
+/** Least weight of a term that names the activity; words such as "advisers" only hint at it. */
+const WEAKEST: Partial<Readonly<Record<Topic, number>>> = { cbdc: 2, funds: 1.5, defi: 1.5 };
 /** A longer sentence is a table or a list without stops: nothing is read from it. */
 const MOST_SENTENCE = 1500;
 
@@ -64,7 +66,7 @@ export function readingsOf(
         hit =>
           hit.field === field &&
           (ACTIVITIES.has(hit.value.topic) || hit.value.topic === 'licenses') &&
-          hit.value.weight >= (hit.value.topic === 'cbdc' ? 2 : 1),
+          hit.value.weight >= (WEAKEST[hit.value.topic] ?? 1),
       )
       .map(hit => ({ start: hit.start, end: hit.end, value: hit.value.topic }))
       .sort((a, b) => a.start - b.start);

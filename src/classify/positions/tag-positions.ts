@@ -10,7 +10,7 @@ import type { StanceMeaning, StanceWords } from './stance-vocabulary.ts';
 const MOST_POSITIONS = 40;
 /** Words between "considers" and what is considered. */
 const WEIGHED_REACH = 12;
-/** In an authority's own item of these kinds the words are about single firms. */
+/** In items of these kinds the words are about single firms: in an authority's own always, in the press where something is permitted. */
 const SINGLE: ReadonlySet<Kind> = new Set<Kind>(['warning', 'enforcement', 'licence-decision']);
 /** A longer quote is cut down to its clause. */
 const MOST_QUOTE = 600;
@@ -99,7 +99,11 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
     }
     if (topics.length === 0) {
       const licensing = words.topics.some(
-        mark => mark.value === 'licenses' && mark.first >= clause.from && mark.first < clause.to,
+        mark =>
+          mark.value === 'licenses' &&
+          mark.first >= verdict.main.first &&
+          mark.first - verdict.main.after < WEIGHED_REACH &&
+          mark.first < clause.to,
       );
       if (verdict.stance === 'considering' && licensing && verdict.main.value === 'consider')
         push('licenses', null, 0);
@@ -165,8 +169,9 @@ function settle(drafts: readonly Draft[]): PositionTag[] {
  * past regimes, wishes, hypotheses and single firms give nothing. The quote is the sentence, at its offsets.
  */
 export function tagPositions(input: PositionInput, words: StanceWords): PositionTag[] {
-  if (input.source?.tier === 'official' && SINGLE.has(input.kind)) return [];
+  const { kind, source } = input;
+  if (kind === 'court' || (source?.tier === 'official' && SINGLE.has(kind))) return [];
   return settle(
     readingsOf(input, words.triggers).flatMap(reading => readSentence(reading, input, words.matcher)),
-  );
+  ).filter(({ topic, stance }) => stance !== 'permitted' || topic === 'funds' || !SINGLE.has(kind));
 }
