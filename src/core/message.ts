@@ -33,6 +33,8 @@ export type Block =
 export interface StoryBlock {
   readonly storyId: string;
   readonly itemId: string;
+  /** Version of the item's words that is told. */
+  readonly version?: number;
   readonly title: string;
   readonly url: string | null;
   readonly source: string;

@@ -25,6 +25,7 @@ export function toStoryBlock(story: DigestStory, { nameOf, zoneOf }: SourceFacts
   return {
     storyId: story.storyId,
     itemId: head.id,
+    version: head.version,
     title: cleanLine(head.title),
     url: head.url,
     source,

@@ -17,9 +17,10 @@ export function factsOf(
   return {
     message,
     options: plan.options,
-    stories: storiesOf(message).map(({ storyId, itemId }) => ({
+    stories: storiesOf(message).map(({ storyId, itemId, version }) => ({
       storyId,
       itemId,
+      ...(version === undefined ? {} : { version }),
       reports: reportsOf(storyId),
     })),
     subscriptionId: plan.subscriptionId,

@@ -37,7 +37,7 @@ export function createOutboxMessages({ db, write }: Session): Messages {
     },
 
     async alerted(target, { storyIds, itemIds }) {
-      const found = new Map<string, Required<ShownStory>>();
+      const found = new Map<string, Required<Omit<ShownStory, 'version'>>>();
       const add = async (column: 's.story_id' | 's.item_id', values: readonly string[]) => {
         for (const group of chunked(values)) {
           const rows = await db
@@ -115,6 +115,13 @@ export function createOutboxMessages({ db, write }: Session): Messages {
 
     async revise({ id, stale }, revision) {
       await write(async tx => {
+        // A post that is under way keeps the content that its nonce stands for; the change is looked at again later.
+        const underWay = await selectPosts(tx)
+          .where('m.id', '=', id)
+          .where('o.state', 'in', UNSETTLED)
+          .where('o.attempts', '>', 0)
+          .executeTakeFirst();
+        if (underWay !== undefined) return;
         const now = await tx
           .selectFrom('message_stories')
           .select(({ fn }) => fn.sum<number>('stale').as('stale'))

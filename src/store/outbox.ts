@@ -237,7 +237,11 @@ async function insertMessage(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  for (const [position, { storyId, itemId, reports = [] }] of stories.entries()) {
+  for (const [position, { storyId, itemId, version, reports = [] }] of stories.entries()) {
+    const item =
+      version === undefined
+        ? undefined
+        : await tx.selectFrom('items').select('version').where('public_id', '=', itemId).executeTakeFirst();
     await tx
       .insertInto('message_stories')
       .values({
@@ -246,6 +250,8 @@ async function insertMessage(
         story_id: storyId,
         item_id: itemId,
         reports: JSON.stringify(reports),
+        // Edited while the message was composed: no trigger could know of it.
+        ...(item !== undefined && item.version !== version ? { stale: 1 } : {}),
       })
       .execute();
   }

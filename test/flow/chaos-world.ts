@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { OutboxPost, Store } from '../../src/core/ports.ts';
+import type { Article } from '../../src/core/types.ts';
 import { markerOf } from '../../src/deliver/discord/render.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { FakeMessage } from '../helpers/fake-discord/types.ts';
@@ -141,6 +142,12 @@ async function subscribe({ store, channels, options, clock }: World): Promise<vo
 /** News in small batches, some of it edited a little later. */
 async function publish({ store, options, clock, chance }: World): Promise<void> {
   const pause = (options.kills * 1_000) / options.stories;
+  const edited: { readonly n: number; readonly article: Article }[] = [];
+  const correct = async ({ n, article }: { readonly n: number; readonly article: Article }) => {
+    const title = `${article.title}, corrected`;
+    const record = makeRecord({ article: { ...article, title, contentHash: String(n).padEnd(64, 'e') } });
+    await store.items.revise(article.id, record, clock().toISOString());
+  };
   for (let n = 1; n <= options.stories; n++) {
     const at = clock().toISOString();
     const article = {
@@ -150,14 +157,12 @@ async function publish({ store, options, clock, chance }: World): Promise<void> 
     };
     const record = makeRecord({ article });
     await store.items.insert([record], at);
+    if (n % 5 === 0) edited.push({ n, article: record.article });
+    const due = chance() < 0.5 ? edited.shift() : undefined;
+    if (due !== undefined) await correct(due);
     await wait(pause * (0.5 + chance()));
-    if (n % 5 !== 0) continue;
-    const title = `${article.title}, corrected`;
-    const edited = makeRecord({
-      article: { ...record.article, title, contentHash: String(n).padEnd(64, 'e') },
-    });
-    await store.items.revise(record.article.id, edited, clock().toISOString());
   }
+  for (const due of edited) await correct(due);
 }
 
 /** Trouble of every kind, until it is over: faults of answers, and channels that may not be written to for a while. */

@@ -176,6 +176,44 @@ describe('what posts show', () => {
     }));
 });
 
+describe('a message that was composed from words that changed before it was queued', () => {
+  it('is stale from the beginning', () =>
+    withStore(async store => {
+      const record = makeRecord();
+      await store.items.insert([record], at(0));
+      const { id } = record.article;
+      const told = { storyId: record.placement.storyId, itemId: id, version: 1 };
+      await store.outbox.enqueue(TARGET, 'same', ['a'], at(1), facts([told]));
+      assert.deepEqual(await store.outbox.stale(at(0), 5), []);
+      await store.items.revise(
+        id,
+        makeRecord({ article: { id, title: 'Other words', contentHash: 'c'.repeat(64) } }),
+        at(1),
+      );
+      await store.outbox.enqueue('discord:2', 'late', ['a'], at(2), facts([told]));
+      const stale = await store.outbox.stale(at(0), 5);
+      assert.deepEqual(
+        stale.map(({ dedupeKey }) => dedupeKey),
+        ['same', 'late'],
+      );
+    }));
+
+  it('keeps its change while a post of it is under way', () =>
+    withStore(async store => {
+      const story = { storyId: 's', itemId: 'i' };
+      await store.outbox.enqueue(TARGET, 'k', ['a'], at(0), facts([story]));
+      await store.acks.add({ target: TARGET, ...story, who: '1', at: at(0) });
+      const [found] = await store.outbox.stale(at(0), 5);
+      const post = await store.outbox.dueAt(TARGET, at(0));
+      assert.ok(found !== undefined && post !== null);
+      await store.outbox.begin(post.id, at(0));
+      const edits = [{ postId: post.id, payload: 'b' }];
+      await store.outbox.revise(found, { message: message(), edits, notBefore: () => at(1) });
+      assert.equal((await store.outbox.dueAt(TARGET, at(1)))?.payload, 'a');
+      assert.equal((await store.outbox.stale(at(0), 5)).length, 1);
+    }));
+});
+
 describe('a database from before posts were remembered', () => {
   it('keeps its posts, sends those that wait in their order and forgets nothing', async () => {
     const { folder, remove } = await tempFolder();

@@ -32,6 +32,8 @@ export interface OutboxPost {
 export interface ShownStory {
   readonly storyId: string;
   readonly itemId: string;
+  /** Version of its words that is told: when there is a newer one already, the post is edited. */
+  readonly version?: number;
   /** Every relevant item that the story had then, where that matters: in alerts. */
   readonly reports?: readonly string[];
 }
@@ -126,7 +128,7 @@ export interface OutboxStore {
   alerted(
     target: string,
     wanted: { readonly storyIds: readonly string[]; readonly itemIds: readonly string[] },
-  ): Promise<readonly Required<ShownStory>[]>;
+  ): Promise<readonly Required<Omit<ShownStory, 'version'>>[]>;
   /** When a subscription's alerts since an instant were queued, oldest first. */
   alertTimes(subscriptionId: string, since: string): Promise<readonly string[]>;
   /** Messages queued since an instant whose stories changed, oldest first. */
