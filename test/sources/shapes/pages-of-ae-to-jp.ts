@@ -4,7 +4,7 @@ import { row, type Shape, table } from './shape.ts';
 export const PAGES_AE_TO_JP: readonly Shape[] = [
   [
     'ae/adgm/announcements',
-    '<main><div><h3>FSRA consults</h3><p>3 March 2026</p><a href="/media/announcements/fsra">Read</a></div><div><h3>Other</h3><p>1 March 2026</p><a href="/media/announcements/o">Read</a></div></main>',
+    '<main><div><p>3 March 2026</p><a href="/media/announcements/fsra">FSRA consults</a></div><div><p>1 March 2026</p><a href="/media/announcements/o">Other</a></div></main>',
     'FSRA consults',
     'https://www.adgm.com/media/announcements/fsra',
     '2026-03-02T20:00:00.000Z',

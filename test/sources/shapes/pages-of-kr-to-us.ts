@@ -84,8 +84,8 @@ export const PAGES_KR_TO_US: readonly Shape[] = [
   ],
   [
     'pk/secp/circulars',
-    table(row('1', 'Circular 1 of 2026', '03/03/2026', '<a href="/document/c1/?wpdmdl=1">Circular 1</a>')),
-    'Circular 1',
+    table(row('1', 'Circular 1 of 2026', '03/03/2026', '<a href="/document/c1/?wpdmdl=1">Download</a>')),
+    'Circular 1 of 2026',
     'https://www.secp.gov.pk/document/c1/?wpdmdl=1',
     '2026-03-02T19:00:00.000Z',
   ],
