@@ -11,6 +11,10 @@ const TEXT = `SFC sets out conditions for staking services of licensed platforms
 
 The Securities and Futures Commission (SFC) of Hong Kong allows licensed virtual asset trading platforms to offer staking to their clients from 7 April 2025. In Singapore the MAS bans staking for retail customers.`;
 
+const DATED = `SFC fines Coinbase and asks for comments on crypto custody
+
+The Securities and Futures Commission (SFC) of Hong Kong fined the crypto exchange Coinbase. Comments on the custody rules for crypto exchanges are due by 1 February 2027.`;
+
 /** What every command with --json prints on a small, filled database, by the command's name. */
 export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
   const xml = { 'content-type': 'application/rss+xml' };
@@ -58,6 +62,14 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
     );
     await print('crawl');
     await print('ingest', note, '--published', '2026-11-20');
+    const dated = path.join(test.folder, 'dated.txt');
+    await writeFile(dated, DATED);
+    await speak(['ingest', dated, '--published', '2026-11-19'], test.app);
+    const repeated = path.join(test.folder, 'repeated.txt');
+    await writeFile(repeated, `${DATED} The deadline was extended.`.replaceAll('1 February', '1 March'));
+    await speak(['ingest', repeated, '--published', '2026-11-20'], test.app);
+    await print('deadlines', '--within', '1y');
+    await print('firm', 'Coinbase');
     await print('classify', note);
     await print('parse', feed);
     await print('sources list');

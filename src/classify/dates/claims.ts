@@ -30,6 +30,10 @@ const HISTORY =
   /\b(?:since|dated|published|issued|adopted|enacted|passed|signed|announced|launched|founded|born|amended|filed|arrested|held|opened|began|started|hosted|as at|as of|updated|released|ended|approved|charged|sued|year (?:ending|ended)|months to|year to|posted|gazetted|Act of|Law of|seit|depuis|desde)\s(?:on |in |the |dem |le |el |do |\p{L}{3,9},? )?$/iu;
 const AS_OF = /\bas of\s(?:\p{L}{3,9},? )?$/iu;
 
+/** The beginning of a time that ends: "from 8 April to 16 June". */
+const BEGUN = /\b(?:from|between)\s$/i;
+const RANGE = /^\s?(?:to|and|until|till|through|-|–)\s?(?=\d|\p{Lu})/u;
+
 /** What expires, starts and goes live without being a rule. */
 const NO_RULE =
   /\b(?:mainnet|testnet|hard fork|upgrade|airdrop|unlock\w*|listing|will list|delist\w*|options? contracts?|options? expir\w+|expiring options?|(?<!and )futures(?! (?:trading )?commission)|open interest|conference|summit|webinar|seminar|fiscal|net profit|revenue|price|analysts?|promo\w*|prison|jail|bail|surrender|tickets?|presale|mining reward|halving|season|tournament|birthday|competition|bounty)\b/i;
@@ -61,6 +65,8 @@ export function claimOf(
   counted: boolean,
 ): Claim | null {
   if (/[?？]["'”’»」]?\s*$/.test(sentence)) return null;
+  if (BEGUN.test(sentence.slice(0, date.start)) && RANGE.test(sentence.slice(date.end, date.end + 20)))
+    return null;
   if (NO_RULE.test(sentence) && !LAW.test(sentence)) return null;
   const tail = sentence.slice(Math.max(0, date.start - TAIL), date.start);
   const announced = announcement(sentence, date, tail);

@@ -16,11 +16,13 @@ export function searchCommand(context: CliContext): Command {
     .addHelpText(
       'after',
       `
-Filters: jurisdiction: topic: kind: authority: source: tier: is: since: until: relevant: sort:
+Filters: jurisdiction: topic: kind: authority: source: tier: is: position: deadline: firm: story:
+         since: until: relevant: sort:
 
 Examples:
   $ regbeat search stablecoin reserve jurisdiction:HK,SG topic:licenses since:30d
   $ regbeat search '"market abuse" kind:enforcement -nft'
+  $ regbeat search position:HK:staking deadline:next-30d firm:binance-us
   $ regbeat search 質押 relevant:any --json`,
     )
     .action(async (words: string[], options: { limit: number; json?: boolean }) => {
