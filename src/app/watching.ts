@@ -46,9 +46,9 @@ export function watching(
       const { sourceHealth } = await import('../pipeline/health-report.ts');
       return sourceHealth(await store(), sources, filter);
     },
-    ledger: async ({ since, until }) => {
+    ledger: async since => {
       const { ledgerOf } = await import('../pipeline/health-report.ts');
-      return ledgerOf(await store(), sources, { since, until: until ?? clock().toISOString() });
+      return ledgerOf({ store: await store(), sources, clock, timeZone: parts.timeZone }, since);
     },
   };
 }

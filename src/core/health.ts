@@ -46,8 +46,17 @@ export interface SourceWatch {
   readonly moved: { readonly to: string; readonly since: string } | null;
   /** The address that is asked instead of the definition's `from`. */
   readonly override: { readonly url: string; readonly from: string; readonly since: string } | null;
-  /** What the last gap came to while it is open: items between these instants may have been missed. */
-  readonly openGap: { readonly at: string; readonly from: string | null; readonly to: string | null } | null;
+  /**
+   * The last gap that stayed open: items published between `from` and `to` may have been missed. `head` is what a further page must meet to
+   * close it; null once that was tried often enough, or there is no further page.
+   */
+  readonly openGap: {
+    readonly at: string;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly head: readonly string[] | null;
+    readonly tries: number;
+  } | null;
   /** What speaks for another state, not yet often enough to say so. */
   readonly suspicion: { readonly state: HealthState; readonly since: string; readonly reads: number } | null;
 }

@@ -69,7 +69,7 @@ export interface BackfillReport {
 /** What the program knows about its sources, and how it fills in what was before it watched. */
 export interface Watching {
   sourceHealth(filter: HealthFilter): Promise<readonly SourceHealth[]>;
-  /** What was attempted and done in a window, per enabled source. */
-  ledger(window: { readonly since: string; readonly until?: string }): Promise<Ledger>;
+  /** What was attempted and done since a time ("7d", "2026-11-01"), per enabled source. Throws AppError "usage". */
+  ledger(since: string): Promise<Ledger>;
   backfill(options: BackfillOptions): Promise<BackfillReport>;
 }

@@ -4,7 +4,7 @@ import type { Classifier, Clock, Fetcher, Logger, SnapshotFiles, SourceState, St
 import type { Article, SourceDef } from '../core/types.ts';
 import { countNotes } from './count-notes.ts';
 import { type Observation, stateAfter } from './crawl-state.ts';
-import { readWhole, type WholeList } from './gap-close.ts';
+import { pendingGap, readWhole, type WholeList } from './gap-close.ts';
 import { historicAt } from './historic.ts';
 import { type ListRead, readSource } from './read-source.ts';
 import { isRegister } from './registers/read-register.ts';
@@ -50,7 +50,8 @@ export async function askSource(
       const read = await readRegisterSource(def, state, reading);
       return { def, state, read, list: read.outcome === 'read' ? NO_LIST : null, now };
     }
-    const read = await readSource(def, state, reading);
+    const force = options.force || pendingGap(state) !== null;
+    const read = await readSource(def, state, { ...reading, force });
     const list = read.outcome === 'read' ? await readWhole(def, state, read, reading) : null;
     return { def, state, read, list, now };
   } catch (error) {
@@ -132,7 +133,8 @@ async function writeRound(
         error: report.error,
         notes: report.notes,
         ...datesOf(articles),
-        gap: list?.gap ?? 'none',
+        // Another try at an earlier gap is no gap of its own.
+        gap: list?.gap === 'open' && pendingGap(state) !== null ? 'none' : (list?.gap ?? 'none'),
         pages: list?.pages ?? 1,
       },
       next.event,

@@ -19,6 +19,8 @@ const REMEMBERED = 20;
 const ADOPTED_AFTER_MS = 3 * DAY_MS;
 /** An item that is listed this long after its date tells when it was listed, not when it was published. */
 const LATE_MS = 7 * DAY_MS;
+/** How often the pages behind a gap are asked for before it is left open. */
+const GAP_TRIES = 6;
 /** Failures in a row after which an adopted address is given up for the source's own. */
 const OVERRIDE_FAILURES = 3;
 
@@ -179,7 +181,14 @@ function learnMove(
 }
 
 function openGap(watch: SourceWatch, list: WholeList | null, at: string): SourceWatch['openGap'] {
-  if (list?.gap !== 'open') return watch.openGap;
+  const before = watch.openGap;
+  if (list === null || list.gap === 'none') return before;
+  // Nothing is missed once the pages behind the gap were read.
+  if (list.gap === 'closed') return null;
+  const tries = before?.head ? before.tries + 1 : 1;
+  const again = list.retry === true && tries < GAP_TRIES;
+  if (before?.head) return { ...before, tries, head: again ? before.head : null };
   const dates = list.listed.flatMap(({ isNew, article }) => (isNew ? (article.publishedAt ?? []) : []));
-  return { at, from: watch.newestAt, to: dates.toSorted()[0] ?? null };
+  const to = dates.toSorted()[0] ?? null;
+  return { at, from: watch.newestAt, to, tries, head: again ? watch.head : null };
 }

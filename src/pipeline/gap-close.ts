@@ -15,12 +15,14 @@ export interface WholeList {
   /** Its items under the ids that the store knows them by. */
   readonly listed: readonly ListedItem[];
   readonly gap: 'none' | 'closed' | 'open';
+  /** The gap stayed open because a further page could not be read: worth another try. */
+  readonly retry?: true;
   /** Documents read, the list itself included. */
   readonly pages: number;
 }
 
 /**
- * Looks whether items scrolled out of a list since it was read last, and if so goes on to its further pages and its archive until one of
+ * Looks whether items scrolled out of a list since it was read last (or an earlier gap waits for another try), and if so goes on to its further pages and its archive until one of
  * the newest items of before is met. Reads nothing more when there is no gap.
  */
 export async function readWhole(
@@ -29,16 +31,22 @@ export async function readWhole(
   read: PageRead,
   deps: ReadDeps & { readonly store: Store },
 ): Promise<WholeList> {
-  const { head = [], newestAt = null } = state?.watch ?? {};
+  const pending = pendingGap(state);
+  const { head, newestAt } = pending ?? {
+    head: state?.watch.head ?? [],
+    newestAt: state?.watch.newestAt ?? null,
+  };
   const matches = await matchAll(deps.store, def.id, read.articles);
   const listed = toListed(read.articles, matches);
-  if (!state?.firstSuccessAt || !gapSuspected(listed, head, newestAt)) {
+  const suspected = pending !== null || gapSuspected(listed, head, newestAt);
+  if (!state?.firstSuccessAt || !suspected) {
     return { articles: read.articles, matches, listed, gap: 'none', pages: 1 };
   }
   const ids = new Set(read.articles.map(article => article.id));
   const whole = { articles: [...read.articles], matches: [...matches], listed: [...listed] };
   let pages = 1;
-  let met = false;
+  let met = pending !== null && meetsHead(listed, head);
+  let failed = false;
   const take = async (page: PageRead) => {
     pages++;
     const more = page.articles.filter(article => !ids.has(article.id));
@@ -63,10 +71,19 @@ export async function readWhole(
     const walk = walkPages(def, { first, maxPages: def.paging?.maxPages ?? MOST_PAGES, since }, deps);
     for await (const step of walk) {
       if (step.type === 'page') await take(step.page);
+      else failed = true;
       if (met) break;
     }
   }
-  return { ...whole, gap: met ? 'closed' : 'open', pages };
+  return { ...whole, gap: met ? 'closed' : 'open', pages, ...(failed && !met ? { retry: true } : {}) };
+}
+
+/** What an earlier gap needs to be met by, while it is still worth trying. Such a source must be asked for its full list. */
+export function pendingGap(
+  state: SourceState | undefined,
+): { readonly head: readonly string[]; readonly newestAt: string | null } | null {
+  const gap = state?.watch.openGap;
+  return gap?.head ? { head: gap.head, newestAt: gap.from } : null;
 }
 
 async function matchAll(

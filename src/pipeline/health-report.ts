@@ -1,7 +1,9 @@
+import { AppError } from '../core/errors.ts';
 import { HEALTH_STATES } from '../core/health.ts';
-import type { SourceState, Store } from '../core/ports.ts';
+import type { Clock, SourceState, Store } from '../core/ports.ts';
 import type { SourceDef } from '../core/types.ts';
 import type { HealthFilter, Ledger, SourceHealth } from '../core/watching.ts';
+import { parseDateSpan } from '../query/query-dates.ts';
 
 /** How every enabled source is, the worst first. */
 export async function sourceHealth(
@@ -36,12 +38,25 @@ function toHealth(def: SourceDef, state: SourceState | undefined): SourceHealth 
   };
 }
 
-/** What the ledger says about a window, one line per enabled source, those that were not asked included. */
+/**
+ * What the ledger says about a window from a time as people type it ("7d", "2026-11-01") until now, one line per enabled source, those that
+ * were not asked included. Throws AppError "usage".
+ */
 export async function ledgerOf(
-  store: Store,
-  sources: readonly SourceDef[],
-  window: { readonly since: string; readonly until: string },
+  deps: {
+    readonly store: Store;
+    readonly sources: readonly SourceDef[];
+    readonly clock: Clock;
+    readonly timeZone: string;
+  },
+  typed: string,
 ): Promise<Ledger> {
+  const { store, sources, clock, timeZone } = deps;
+  const now = clock();
+  const span = parseDateSpan(typed, now, timeZone);
+  if (span === null)
+    throw new AppError('usage', `"${typed.slice(0, 40)}" is no date: write 7d, 2026-11-01 or the like.`);
+  const window = { since: new Date(span.from.toMillis()).toISOString(), until: now.toISOString() };
   const lines = await store.sources.ledger(window.since, window.until);
   const byId = new Map(lines.map(line => [line.sourceId, line]));
   return {

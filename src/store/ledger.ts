@@ -10,7 +10,9 @@ export async function readCoverage(db: Db, since: string, until: string): Promis
   const { rows } = await sql<SourceCoverage>`
     select source_id as "sourceId", attempts, successes,
       (select count(*) from reads r where r.source_id = c.source_id and r.gap = 'open'
-        and r.at >= ${since} and r.at < ${until}) as "openGaps",
+        and r.at >= ${since} and r.at < ${until} and not exists (
+          select 1 from reads later where later.source_id = r.source_id and later.gap = 'closed'
+          and later.at > r.at and later.at < ${until})) as "openGaps",
       last_success_at as "lastSuccessAt",
       (select min(at) from reads r where r.source_id = c.source_id and r.ok = 0
         and r.at > coalesce(c.last_success_at, '') and r.at < ${until}) as "failingSince",
@@ -38,7 +40,10 @@ interface Spell {
 export async function readLedger(db: Db, since: string, until: string): Promise<readonly LedgerSummary[]> {
   const { rows } = await sql<Omit<LedgerSummary, 'hoursUnread'>>`
     select source_id as "sourceId", count(*) as attempts, sum(ok) as done,
-      sum(gap <> 'none') as gaps, sum(gap = 'open') as "openGaps", sum(items_new) as "itemsNew",
+      sum(gap <> 'none') as gaps,
+      sum(gap = 'open' and not exists (
+        select 1 from reads later where later.source_id = reads.source_id and later.gap = 'closed'
+        and later.at > reads.at and later.at < ${until})) as "openGaps", sum(items_new) as "itemsNew",
       max(case when ok = 1 then at end) as "lastReadAt"
     from reads where at >= ${since} and at < ${until}
     group by source_id order by source_id`.execute(db);

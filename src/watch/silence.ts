@@ -9,6 +9,10 @@ const FEWEST_BATCHES = 8;
  */
 const MONTHS_PER_FALSE_ALARM = 300;
 const MONTH_HOURS = 30 * 24;
+/** Variance of gaps over their squared mean (1 at random) below which a source keeps to fixed days. */
+const REGULAR = 0.3;
+/** How regular a source may be taken to be. */
+const MOST_REGULAR = 4;
 /** Share of gaps that count as the long ones, from which the tail is extrapolated. */
 const TAIL = 0.25;
 
@@ -38,13 +42,19 @@ export function judgeSilence(cadence: Cadence, newest: Date, now: Date, discount
   const total = gaps.reduce((sum, gap) => sum + gap, 0);
   const gapsPerMonth = MONTH_HOURS / Math.max(total / gaps.length, 1);
   const longest = gaps.at(-1) ?? 0;
-  const chance = Math.max(byHabit(gaps, hours), byChance(gaps.length, total, hours));
+  const chance = Math.max(byHabit(gaps, hours), byChance(gaps, total, hours));
   const suspicious = hours > longest && chance * gapsPerMonth < 1 / MONTHS_PER_FALSE_ALARM;
   return { hours, chance, longest, suspicious };
 }
 
-function byChance(gaps: number, total: number, hours: number): number {
-  return (total / (total + hours)) ** gaps;
+function byChance(gaps: readonly number[], total: number, hours: number): number {
+  const mean = total / gaps.length;
+  const variance = gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length;
+  // Publishing on fixed days is more regular than chance (gamma shape above 1); few gaps do not prove it, nor a little less spread.
+  const spread = Math.max(variance, 1) / mean ** 2;
+  const most = Math.min(MOST_REGULAR, gaps.length / 12);
+  const shape = spread < REGULAR ? Math.max(1, Math.min(most, 0.4 / spread)) : 1;
+  return (total / (total + hours)) ** (gaps.length * shape);
 }
 
 function byHabit(gaps: readonly number[], hours: number): number {

@@ -5,6 +5,7 @@ import { formatTable, plural, print, printJson } from '../output.ts';
 import { addSourceCommand } from '../sources/add.ts';
 import { checkSourcesCommand } from '../sources/check.ts';
 import { exportSourcesCommand, importSourcesCommand } from '../sources/exchange.ts';
+import { sourcesHealthCommand } from '../sources/health.ts';
 import { recordSourceCommand } from '../sources/record.ts';
 
 interface ListFlags {
@@ -49,6 +50,7 @@ export function sourcesCommand(context: CliContext): Command {
   return new Command('sources')
     .description('the sources that regbeat reads')
     .addCommand(list)
+    .addCommand(sourcesHealthCommand(context))
     .addCommand(checkSourcesCommand(context))
     .addCommand(recordSourceCommand(context))
     .addCommand(addSourceCommand(context))
