@@ -105,11 +105,12 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     versions: async id => (await store()).items.versions(id),
     story: async id => (await store()).items.ofStory(id),
     post,
-    retryPosts: async signal => {
-      await (await store()).outbox.wake(clock().toISOString());
-      return (await worker()).drain(signal);
+    retryPosts: async (signal, name) => {
+      const target = name === undefined ? undefined : formatTarget(parseTarget(name));
+      await (await store()).outbox.wake(clock().toISOString(), target);
+      return (await worker()).drain(signal, target === undefined ? undefined : [target]);
     },
-    posts: async (limit, state) => (await store()).outbox.list(limit, state),
+    posts: async (limit, state, which) => (await store()).outbox.list(limit, state, which),
     exportWeekly: async ({ week, formats, dir, query = '' }) => {
       const { exportWeekly } = await import('./pipeline/export-weekly.ts');
       const { toFiles } = await import('./export/to-files.ts');

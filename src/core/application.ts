@@ -5,7 +5,7 @@ import type { EvidenceRoom } from './evidence.ts';
 import type { Firms } from './firms.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
-import type { OutboxPost, PostState } from './ports.ts';
+import type { OutboxPost, PostState, PostsWhich } from './ports.ts';
 import type { PositionMatrix } from './position-matrix.ts';
 import type { Registers } from './registers.ts';
 import type { SourceCare } from './source-care.ts';
@@ -182,8 +182,8 @@ export interface Application
   digest(options: DigestOptions): Promise<Digest>;
   /** Queues a digest for a target and sends what is due there. */
   post(digest: Digest, target: string, signal: AbortSignal): Promise<PostReport>;
-  /** Tries every post again that waits for a later try. */
-  retryPosts(signal: AbortSignal): Promise<DeliveryReport>;
+  /** Tries every post (of one target) again that waits for a later try. */
+  retryPosts(signal: AbortSignal, target?: string): Promise<DeliveryReport>;
   exportWeekly(options: {
     readonly week?: string;
     readonly formats: readonly string[];
@@ -195,7 +195,7 @@ export interface Application
     message: Message,
     options: { readonly width: number; readonly colour: boolean },
   ): Promise<string>;
-  posts(limit: number, state?: PostState): Promise<readonly OutboxPost[]>;
+  posts(limit: number, state?: PostState, which?: PostsWhich): Promise<readonly OutboxPost[]>;
   /** What is configured, reachable and missing. Sends nothing but a question to Discord about who the bot is. */
   doctor(): Promise<readonly Check[]>;
   /** Brings the database to this version's schema. */

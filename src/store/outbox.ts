@@ -163,8 +163,12 @@ export function createOutbox(session: Session): OutboxStore {
         return Number(numUpdatedRows);
       }),
 
-    async list(limit, state) {
+    async list(limit, state, { target, subscriptionId } = {}) {
       const rows = await selectPosts(db)
+        .$if(target !== undefined, query => query.where('o.target', '=', target ?? ''))
+        .$if(subscriptionId !== undefined, query =>
+          query.where('m.subscription_id', '=', subscriptionId ?? ''),
+        )
         .$if(state !== undefined, query => query.where('o.state', '=', state ?? 'sent'))
         .orderBy('o.id', 'desc')
         .limit(limit)

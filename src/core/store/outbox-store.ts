@@ -84,6 +84,12 @@ export interface StaleMessage extends PostedMessage {
   readonly waiting: ReadonlyMap<number, string>;
 }
 
+/** Posts of one target or of one subscription. */
+export interface PostsWhich {
+  readonly target?: string;
+  readonly subscriptionId?: string;
+}
+
 export interface OutboxStore {
   /** Adds the parts of a message for a target. Returns false when this dedupe key was already queued for it. */
   enqueue(
@@ -114,7 +120,7 @@ export interface OutboxStore {
   /** Makes every post (of one target) that waits for a later try due now: somebody says that the trouble is over. Returns how many. */
   wake(now: string, target?: string): Promise<number>;
   /** Newest first. */
-  list(limit: number, state?: PostState): Promise<readonly OutboxPost[]>;
+  list(limit: number, state?: PostState, which?: PostsWhich): Promise<readonly OutboxPost[]>;
   /** When the oldest unsettled post of a target was queued; null when nothing waits there. */
   waitingSince(target: string): Promise<string | null>;
   /** Subscriptions that have unsettled posts. */
