@@ -111,22 +111,44 @@ export function isCustomer(audience: string | null): boolean {
   return audience === 'retail' || audience === 'professional' || audience === 'institutional';
 }
 
-/** The jurisdiction that a clause speaks of, or null; `previous` is that of the clause before. */
-export function placeOf(
+/** The places that stand in one list with `subject` before it ("the Philippines and Vietnam"). */
+function withListed(words: Words, own: Words['places'], subject: Words['places'][number]): string[] {
+  const codes = [subject.value];
+  let next = subject;
+  for (const place of own.toReversed()) {
+    if (place.first >= next.first) continue;
+    const between = next.first - place.after;
+    if (
+      between > 2 ||
+      !/^\s*(?:,|、|and|und|et|y|,\s*and)\s*(?:the\s*)?$/.test(wordsBetween(words, place.after, next.first))
+    )
+      break;
+    codes.push(place.value);
+    next = place;
+  }
+  return [...new Set(codes)];
+}
+
+function wordsBetween({ tokens }: Words, from: number, to: number): string {
+  return tokens.source.slice(tokens.ends[from - 1] ?? 0, tokens.starts[to] ?? 0);
+}
+
+/** The jurisdictions that a clause speaks of, none when it names none; `previous` are those of the clause before. */
+export function placesOf(
   words: Words,
   clause: Clause,
   main: Mark<unknown>,
-  previous: string | null,
-): string | null {
+  previous: readonly string[],
+): readonly string[] {
   const places = words.places;
   if (clause.how === 'relative') {
     const before = places.findLast(place => place.after <= clause.from);
-    if (before !== undefined) return before.value;
+    if (before !== undefined) return [before.value];
   }
   const own = places.filter(place => place.first >= clause.from && place.first < clause.to && !place.aside);
   const subject = own.findLast(place => place.first <= main.first);
-  if (subject !== undefined) return subject.value;
-  if (clause.how === 'inherits' && previous !== null) return previous;
+  if (subject !== undefined) return withListed(words, own, subject);
+  if (clause.how === 'inherits' && previous.length > 0) return previous;
   const after = own.find(place => place.first > main.first);
-  return after?.value ?? null;
+  return after === undefined ? [] : [after.value];
 }

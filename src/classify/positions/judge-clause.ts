@@ -103,6 +103,18 @@ function forbidden(cues: Marks, kind: 'banned' | 'restricted'): Stance {
   return kind;
 }
 
+/** "was banned until the act took effect": over. */
+function wasUntil(words: Words, cues: Marks, main: Mark<Cue>): boolean {
+  const { folded } = words.tokens;
+  if (!/^(?:was|were|been)$/.test(folded[main.first - 1] ?? '')) return false;
+  return cues.some(
+    cue =>
+      cue.value === 'past' &&
+      cue.first > main.first &&
+      /^(?:until|before|bis|jusqu|hasta)$/.test(folded[cue.first] ?? ''),
+  );
+}
+
 /** Reads the stance of one clause from its words in order; null when it says nothing about today's rule. */
 export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdict | null {
   const cues = words.cues.filter(cue => cue.first >= clause.from && cue.first < clause.to);
@@ -122,6 +134,7 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
   const first = lift !== undefined && limit && lift.first < main.first ? lift : main;
   const past = cues.some(cue => cue.value === 'past' && (verbFinal ? true : cue.first <= first.first));
   if (past && !has('now') && !(lift !== undefined && limit && lift.first > main.first)) return null;
+  if (wasUntil(words, cues, first)) return null;
   if (isWeighed(cues, first, manner)) {
     const denied = cues.some(
       cue => (cue.value === 'consider' || cue.value === 'intend') && closeBefore(cues, 'not', cue, 2),

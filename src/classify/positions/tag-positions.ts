@@ -1,6 +1,6 @@
 import type { Evidence, Kind, PositionTag, Stance, Topic } from '../../core/types.ts';
 import type { Matcher } from '../matcher.ts';
-import { ACTIVITIES, audienceOf, isAboutBusiness, isCustomer, placeOf, topicsOf } from './clause-scope.ts';
+import { ACTIVITIES, audienceOf, isAboutBusiness, isCustomer, placesOf, topicsOf } from './clause-scope.ts';
 import { judgeClause } from './judge-clause.ts';
 import { actsForItself, isTitleCase, namesOneFirm, saysNothing } from './no-position.ts';
 import { type Clause, readWords, toClauses, type Words } from './read-clauses.ts';
@@ -35,12 +35,12 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
   const words = readWords(sentence.text, matcher, reading.topics, reading.places);
   if (words === null || saysNothing(words, sentence.text, reading)) return [];
   const primaries = input.jurisdictions.filter(tag => tag.role === 'primary' && tag.code !== 'INT');
-  const lone = primaries.length === 1 ? (primaries[0]?.code ?? null) : null;
+  const lone = primaries.length === 1 ? primaries.map(tag => tag.code) : [];
   const anyPlace = words.places.some(place => !place.aside);
   const verbFinal = /[\u3040-\u30ff\uac00-\ud7af]/.test(sentence.text);
   const titleCase = isTitleCase(sentence.text);
   const drafts: Draft[] = [];
-  let previousPlace: string | null = null;
+  let previousPlaces: readonly string[] = [];
   let previousTopics: ReturnType<typeof topicsOf> = [];
   for (const clause of toClauses(words)) {
     const cues = words.cues.filter(cue => cue.first >= clause.from && cue.first < clause.to);
@@ -48,13 +48,13 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
       verbFinal,
       headline: field === 'title' || sentence.start === 0,
     });
-    const named: string | null = placeOf(
+    const named = placesOf(
       words,
       clause,
       verdict?.main ?? { first: clause.to, after: clause.to, value: null },
-      previousPlace,
+      previousPlaces,
     );
-    if (named !== null && clause.how !== 'relative') previousPlace = named;
+    if (named.length > 0 && clause.how !== 'relative') previousPlaces = named;
     const own = verdict === null ? [] : topicsOf(words, clause, verdict.main, verbFinal);
     // "but allowed in Switzerland" speaks of the activity before; "limiting risks" does not.
     const namesPlace = words.places.some(mark => mark.first >= clause.from && mark.first < clause.to);
@@ -69,8 +69,9 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
       continue;
     }
     const generic = cues.some(cue => cue.value === 'generic');
-    const place = named ?? (generic ? null : anyPlace ? previousPlace : lone);
-    if (place === null) continue;
+    const fallback = generic ? [] : anyPlace ? previousPlaces : lone;
+    const places = named.length > 0 ? named : fallback;
+    if (places.length === 0) continue;
     if (!titleCase && verdict.main.value === 'permit' && namesOneFirm(words, verdict.main.after)) continue;
     if (!titleCase && actsForItself(words, clause, verdict.main.first)) continue;
     const rule = `position:${verdict.main.value}`;
@@ -78,20 +79,21 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
       const evidence = quoteOf(reading, words, clause, rule);
       const confidence =
         0.6 +
-        (named !== null ? 0.15 : 0) +
+        (named.length > 0 ? 0.15 : 0) +
         (input.source !== null && input.source.tier === 'official' ? 0.1 : 0) +
         (field === 'title' || sentence.start === 0 ? 0.05 : 0) +
         (distance <= 5 ? 0.05 : distance > 14 ? -0.1 : 0);
-      drafts.push({
-        jurisdiction: place,
-        topic,
-        audience,
-        stance: verdict.stance,
-        quote: evidence.text,
-        confidence: Number(Math.min(0.95, confidence).toFixed(2)),
-        evidence: [evidence],
-        rank: drafts.length,
-      });
+      for (const jurisdiction of places)
+        drafts.push({
+          jurisdiction,
+          topic,
+          audience,
+          stance: verdict.stance,
+          quote: evidence.text,
+          confidence: Number(Math.min(0.95, confidence).toFixed(2)),
+          evidence: [evidence],
+          rank: drafts.length,
+        });
     };
     if (business) {
       push('licenses', audienceOf(words, clause, null, []), 0);
@@ -173,5 +175,5 @@ export function tagPositions(input: PositionInput, words: StanceWords): Position
   if (kind === 'court' || (source?.tier === 'official' && SINGLE.has(kind))) return [];
   return settle(
     readingsOf(input, words.triggers).flatMap(reading => readSentence(reading, input, words.matcher)),
-  ).filter(({ topic, stance }) => stance !== 'permitted' || topic === 'funds' || !SINGLE.has(kind));
+  ).filter(({ topic, stance }) => stance !== 'permitted' || topic === 'funds' || kind !== 'licence-decision');
 }
