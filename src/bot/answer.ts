@@ -1,4 +1,5 @@
 import type {
+  APIMessageTopLevelComponent,
   MessageFlags as FlagsEnum,
   InteractionEditReplyOptions,
   InteractionReplyOptions,
@@ -59,6 +60,14 @@ function embedsOf(reply: Reply) {
   }));
 }
 
-function componentsOf(reply: Reply): NonNullable<InteractionReplyOptions['components']> {
-  return (reply.components ?? []).map(component => ({ toJSON: () => structuredClone(component) }) as never);
+/** Parts of a message that can stand at its top: rows, sections, texts, galleries, files, separators, containers. */
+const TOP_LEVEL: ReadonlySet<number> = new Set([1, 9, 10, 12, 13, 14, 17]);
+
+function componentsOf({ components = [] }: Reply): readonly APIMessageTopLevelComponent[] {
+  const copies: readonly object[] = components.map(component => structuredClone(component));
+  return copies.filter(isTopLevel);
+}
+
+function isTopLevel(component: object): component is APIMessageTopLevelComponent {
+  return 'type' in component && typeof component.type === 'number' && TOP_LEVEL.has(component.type);
 }

@@ -3,7 +3,7 @@ import type { Client } from 'discord.js';
 import { type AppError, errorText } from '../core/errors.ts';
 import type { SettingStore } from '../core/ports.ts';
 import { type ClientOptions, createClient, toCloseError, toLoginError } from './client.ts';
-import type { BotDeps } from './command.ts';
+import type { BotDeps, Command } from './command.ts';
 import { COMMANDS } from './commands.ts';
 import { type CooldownOptions, createCooldown } from './cooldown.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
@@ -18,6 +18,8 @@ export interface BotOptions
   readonly settings: BotDeps['settings'];
   /** Where the hash of the registered commands is kept. */
   readonly store: SettingStore;
+  /** Other commands, for tests of what all of them share. */
+  readonly commands?: readonly Command[];
   readonly cooldown?: CooldownOptions;
   /** Milliseconds before the first and the last repeated try to log in. */
   readonly retryMs?: { readonly first: number; readonly longest: number };
@@ -110,7 +112,7 @@ async function logIn(options: BotOptions, lockOut: (error: AppError) => void): P
   );
   const places = createPlaces(client);
   const dispatch = createDispatch(
-    { ...options, commands: COMMANDS, places, memory: createMemory(options.clock) },
+    { ...options, commands: options.commands ?? COMMANDS, places, memory: createMemory(options.clock) },
     createCooldown(options.clock, options.cooldown ?? COOLDOWN),
   );
   client.on('interactionCreate', dispatch.handle);
@@ -129,7 +131,10 @@ async function logIn(options: BotOptions, lockOut: (error: AppError) => void): P
 }
 
 /** A bot whose commands cannot be registered still answers those that are known, and says what is missing. */
-async function setUpCommands({ store, logger }: BotOptions, client: Client<true>): Promise<void> {
+async function setUpCommands(
+  { store, logger, commands: all = COMMANDS }: BotOptions,
+  client: Client<true>,
+): Promise<void> {
   const { id } = client.application;
   const put = async (commands: readonly object[]) =>
     void (await client.rest.put(`/applications/${id}/commands`, { body: commands }));
@@ -137,7 +142,7 @@ async function setUpCommands({ store, logger }: BotOptions, client: Client<true>
     await registerCommands(
       { settings: store, put, logger },
       id,
-      COMMANDS.map(({ data }) => data),
+      all.map(({ data }) => data),
     );
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === MISSING_ACCESS;

@@ -13,6 +13,12 @@ const DISCORD_LOCALES: Readonly<Record<Locale, readonly string[]>> = {
   pt: ['pt-BR'],
 };
 
+/** The description of a command in a language. */
+export function descriptionIn(locale: Locale, data: CommandData): string {
+  const name = DISCORD_LOCALES[locale][0] ?? 'en-US';
+  return data.description_localizations?.[name] ?? data.description;
+}
+
 /** Manage Server. */
 export const MANAGE_GUILD = 1n << 5n;
 
@@ -97,6 +103,15 @@ export function option(
   more: Omit<OptionData, 'type' | 'name' | 'description' | 'description_localizations'> = {},
 ): OptionData {
   return { type: OPTION_TYPES[type], name, ...described(description), ...more };
+}
+
+/** One of several things that a command does; a command with these cannot be called without. */
+export function subcommand(
+  name: string,
+  description: WordKey,
+  options: readonly OptionData[] = [],
+): OptionData {
+  return { type: 1, name, ...described(description), ...(options.length === 0 ? {} : { options }) };
 }
 
 /** One of the values that an option takes. */

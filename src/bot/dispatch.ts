@@ -157,7 +157,7 @@ export function createDispatch(deps: BotDeps, cooldown: Cooldown): Dispatch {
       }),
     );
     if ('reply' in modal) return void (await atOnce(interaction, modal.reply));
-    await interaction.showModal({ toJSON: () => toModal(modal) as never });
+    await interaction.showModal(toModal(modal));
   };
 
   const onModal = async (interaction: ModalSubmitInteraction, call: Call): Promise<void> => {

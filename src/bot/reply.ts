@@ -1,3 +1,4 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { formatCustomId } from '../core/custom-id.ts';
 
 /** An embed as Discord's API takes it; cut texts to its limits with `deps.markup`. */
@@ -160,9 +161,8 @@ export function shareButton(label: string): Component {
 }
 
 /** A form as Discord's API takes it. */
-export function toModal({ customId, title, fields }: Modal): Component {
+export function toModal({ customId, title, fields }: Modal): APIModalInteractionResponseCallbackData {
   return {
-    type: 0,
     custom_id: customId,
     title: title.slice(0, 45),
     components: fields.slice(0, 5).map(field => ({

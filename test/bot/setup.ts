@@ -1,4 +1,4 @@
-import { openConfiguredBot } from '../../src/app/bot.ts';
+import { type BotOverrides, openConfiguredBot } from '../../src/app/bot.ts';
 import { createParts } from '../../src/app/parts.ts';
 import type { Bot } from '../../src/bot/bot.ts';
 import type { Logger } from '../../src/core/ports.ts';
@@ -46,6 +46,7 @@ export async function openBotBench(
     readonly discord?: Partial<FakeDiscordOptions>;
     readonly prepare?: (discord: FakeDiscord) => void;
     readonly now?: Date | null;
+    readonly bot?: BotOverrides;
   } = {},
 ): Promise<BotBench> {
   const discord = await openFakeDiscord({ channels: CHANNELS, ...more.discord });
@@ -67,6 +68,7 @@ export async function openBotBench(
     const bot = await openConfiguredBot(test.config, parts, test.app, logger, {
       cooldown: { calls: 1000, windowMs: 1000 },
       retryMs: { first: 10, longest: 20 },
+      ...more.bot,
     });
     if (bot === null) throw new Error('no bot');
     opened.push(bot);

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { createSpeaker } from '../helpers/speak.ts';
+import { writeDiscordCommands } from './discord-commands-markdown.ts';
 
 export const COMMANDS_FILE = path.resolve(import.meta.dirname, '../../docs/commands.md');
 
@@ -46,6 +47,7 @@ function helpOf(command: Command): string {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  writeDiscordCommands();
   const current = commandsMarkdown();
   if (current !== readFileSync(COMMANDS_FILE, { encoding: 'utf8', flag: 'a+' }))
     writeFileSync(COMMANDS_FILE, current);

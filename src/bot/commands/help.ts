@@ -1,6 +1,6 @@
 import { permissionNames } from '../check-place.ts';
 import type { BotDeps, Call, Command } from '../command.ts';
-import { option, slash } from '../command-data.ts';
+import { descriptionIn, option, slash } from '../command-data.ts';
 import { type Reply, row, shareButton } from '../reply.ts';
 import { codeOf } from '../subscription-text.ts';
 
@@ -63,11 +63,7 @@ async function overview(call: Call, deps: BotDeps): Promise<Reply> {
 
 function nameLine({ locale, t }: Call, { data, help: { text } }: Command): string {
   if (data.type !== 1) return `**${data.name}** ${t(text).slice(0, 120)}`;
-  const own = data.description_localizations ?? {};
-  const description = Object.entries(own).find(([name]) =>
-    name.toLowerCase().startsWith(locale.toLowerCase()),
-  );
-  return `**/${data.name}** ${description?.[1] ?? data.description}`;
+  return `**/${data.name}** ${descriptionIn(locale, data)}`;
 }
 
 /** Lines in as few fields as hold them. */

@@ -55,7 +55,7 @@ export const subscribe: Command = {
   help: {
     text: 'command.subscribe.help',
     examples: [
-      '/subscribe query:jurisdiction:HK,SG topic:staking mode:Alerts, at once',
+      '/subscribe query:jurisdiction:HK,SG topic:staking mode:Alerts at once',
       '/subscribe channel:#policy mode:Daily digest hour:8 zone:Asia/Hong_Kong',
       '/subscribe query:kind:proposal tier:official mode:Weekly digest weekday:Friday group_by:by topic',
     ],

@@ -31,7 +31,7 @@ export const EN = {
   'share.by': 'Shared by {name}',
   'share.refused': 'You may not write messages in this channel, so I cannot share this for you.',
 
-  'mode.alert': 'Alerts, at once',
+  'mode.alert': 'Alerts at once',
   'mode.daily': 'Daily digest',
   'mode.weekly': 'Weekly digest',
   'group.jurisdiction': 'by jurisdiction',
