@@ -3,7 +3,7 @@ import { inlineText } from '../core/html.ts';
 import type { Note, SourceDef } from '../core/types.ts';
 import { isTooDeep, MAX_LENGTH, select } from './read-html.ts';
 import { absoluteLink } from './resolve-url.ts';
-import { columnNames, EMPTY_TABLE, type Table } from './table.ts';
+import { columnNames, EMPTY_TABLE, fitTable, type Table } from './table.ts';
 
 type Selection = ReturnType<CheerioAPI>;
 
@@ -58,10 +58,12 @@ export function htmlRows(
       for (const column of Object.keys(row)) columns.add(column);
       return row;
     });
-  const header = [...columns];
+  const fitting = fitTable([...columns], rows, notes);
   return {
-    header,
-    rows: rows.map(row => Object.fromEntries(header.map(column => [column, row[column] ?? '']))),
+    header: fitting.columns,
+    rows: fitting.rows.map(row =>
+      Object.fromEntries(fitting.columns.map(column => [column, row[column] ?? ''])),
+    ),
   };
 }
 

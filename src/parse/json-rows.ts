@@ -1,11 +1,11 @@
 import type { Note } from '../core/types.ts';
 import { readJsonText } from './json-text.ts';
 import { itemsAt } from './read-json.ts';
-import { EMPTY_TABLE, type Table } from './table.ts';
+import { EMPTY_TABLE, fitTable, type Table } from './table.ts';
 
 const MAX_DEPTH = 5;
-const MAX_ROWS = 100_000;
-const MAX_COLUMNS = 500;
+/** Values of one cell that are kept. */
+const MAX_VALUES = 1_000;
 
 /**
  * The list at a dotted path as rows. What lies deeper has its path as the name of its column ("address.fullAddress"); of a list
@@ -25,17 +25,17 @@ export function jsonRows(text: string, items: string, notes: Note[]): Table {
     return EMPTY_TABLE;
   }
   const columns = new Set<string>();
-  const rows = entries.slice(0, MAX_ROWS).map(entry => {
+  const rows = entries.map(entry => {
     const cells = new Map<string, string[]>();
     flatten(entry, '', 0, cells);
-    for (const column of cells.keys()) if (columns.size < MAX_COLUMNS) columns.add(column);
+    for (const column of cells.keys()) columns.add(column);
     return cells;
   });
-  const header = [...columns];
+  const fitting = fitTable([...columns], rows, notes);
   return {
-    header,
-    rows: rows.map(cells =>
-      Object.fromEntries(header.map(column => [column, cells.get(column)?.join(' | ') ?? ''])),
+    header: fitting.columns,
+    rows: fitting.rows.map(cells =>
+      Object.fromEntries(fitting.columns.map(column => [column, cells.get(column)?.join(' | ') ?? ''])),
     ),
   };
 }
@@ -43,14 +43,15 @@ export function jsonRows(text: string, items: string, notes: Note[]): Table {
 function flatten(value: unknown, path: string, depth: number, into: Map<string, string[]>): void {
   if (value === null || value === undefined || depth > MAX_DEPTH) return;
   if (Array.isArray(value)) {
-    for (const part of value.slice(0, 1000)) flatten(part, path, depth + 1, into);
+    for (const part of value) flatten(part, path, depth + 1, into);
   } else if (typeof value === 'object') {
     for (const [key, part] of Object.entries(value))
       flatten(part, path === '' ? key : `${path}.${key}`, depth + 1, into);
   } else {
+    const key = path === '' ? 'value' : path;
     const text = String(value).trim();
-    const cells = into.get(path || 'value') ?? [];
-    if (text !== '') into.set(path || 'value', [...cells, text]);
-    else if (cells.length === 0) into.set(path || 'value', []);
+    const cells = into.get(key) ?? [];
+    into.set(key, cells);
+    if (text !== '' && cells.length < MAX_VALUES) cells.push(text);
   }
 }

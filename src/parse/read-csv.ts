@@ -38,7 +38,7 @@ function readRecords(text: string, notes: Note[]): readonly (readonly string[])[
 
 /** A CSV text as a table. The first row, or the one that the rule names, holds the names of the columns. U+FFFD is kept. */
 export function csvTable(text: string, rule: ReadRule, notes: Note[]): Table {
-  const table = toTable(readRecords(text.replace(/^\ufeff+/, ''), notes), rule.header, false);
+  const table = toTable(readRecords(text.replace(/^\ufeff+/, ''), notes), rule.header, false, notes);
   if (table !== null) return table;
   notes.push({ code: 'header-missing', message: `No row names the columns (${rule.header}).` });
   return EMPTY_TABLE;

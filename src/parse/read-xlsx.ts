@@ -27,7 +27,7 @@ export async function xlsxTable(bytes: Uint8Array, rule: ReadRule, notes: Note[]
       return EMPTY_TABLE;
     }
     const records = chosen.data.map(row => row.map(cell => cellText(cell)));
-    const table = toTable(records, rule.header, true);
+    const table = toTable(records, rule.header, true, notes);
     if (table === null)
       notes.push({ code: 'header-missing', message: `No row names the columns (${rule.header ?? 'none'}).` });
     return table ?? EMPTY_TABLE;

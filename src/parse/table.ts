@@ -1,3 +1,5 @@
+import type { Note } from '../core/types.ts';
+
 /** Rows of a register or list, each with every column of the header. Cells keep what was published, trimmed. */
 export interface Table {
   readonly header: readonly string[];
@@ -6,6 +8,26 @@ export interface Table {
 export type TableRow = Readonly<Record<string, string>>;
 
 export const EMPTY_TABLE: Table = { header: [], rows: [] };
+
+/** No register comes near these; what does is an attack on memory. */
+const MAX_COLUMNS = 500;
+const MAX_CELLS = 5_000_000;
+
+/** The columns and rows of a table that is too large cut to what fits, with a note. */
+export function fitTable<T>(
+  columns: readonly string[],
+  rows: readonly T[],
+  notes: Note[],
+): { readonly columns: readonly string[]; readonly rows: readonly T[] } {
+  const fitting = columns.slice(0, MAX_COLUMNS);
+  const most = Math.floor(MAX_CELLS / Math.max(1, fitting.length));
+  if (columns.length > fitting.length || rows.length > most)
+    notes.push({
+      code: 'truncated',
+      message: `The table has ${columns.length} columns and ${rows.length} rows, too many to be read whole.`,
+    });
+  return { columns: fitting, rows: rows.slice(0, most) };
+}
 
 /** How far down the names of the columns are looked for. */
 const HEADER_REACH = 50;
@@ -19,17 +41,19 @@ export function toTable(
   records: readonly (readonly string[])[],
   header: string | number | undefined,
   titled: boolean,
+  notes: Note[],
 ): Table | null {
   const at = headerAt(records, header, titled);
   if (at === null) return records.length === 0 ? EMPTY_TABLE : null;
   const width = records.slice(at).reduce((most, record) => Math.max(most, record.length), 0);
   const last = records.slice(at).reduce((most, record) => Math.max(most, lastFilled(record)), 0);
   const names = columnNames(records[at] ?? [], titled ? Math.min(width, last) : (records[at]?.length ?? 0));
-  const rows = records
-    .slice(at + 1)
-    .filter(record => record.some(cell => cell !== ''))
-    .map(record => Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])));
-  return { header: names, rows };
+  const filledRows = records.slice(at + 1).filter(record => record.some(cell => cell !== ''));
+  const fitting = fitTable(names, filledRows, notes);
+  const rows = fitting.rows.map(record =>
+    Object.fromEntries(fitting.columns.map((name, index) => [name, record[index] ?? ''])),
+  );
+  return { header: fitting.columns, rows };
 }
 
 function headerAt(

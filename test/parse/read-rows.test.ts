@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import type { SourceDef } from '../../src/core/types.ts';
 import { readRows } from '../../src/parse/read-rows.ts';
@@ -166,4 +167,57 @@ test('columns by place, for rules that name them so', async () => {
 test('formats without rows', async () => {
   const { notes, value } = await read('%PDF-1.7', { format: 'pdf' });
   assert.deepEqual([notes.map(({ code }) => code), value.rows], [['format-not-read'], []]);
+});
+
+test('a table that would not fit into memory is cut, and says so', async () => {
+  const wide = Array.from({ length: 2_000 }, (_, index) => `c${index}`).join(',');
+  const csv = `${wide}\n${'x,y\n'.repeat(20_000)}`;
+  const keys = Array.from({ length: 2_000 }, (_, index) => ({ [`k${index}`]: index }));
+  const labels = Array.from({ length: 2_000 }, (_, index) => `<tr><td data-label="l${index}">x</td></tr>`);
+  const cases: readonly (readonly [string, Rule])[] = [
+    [csv, { format: 'csv' }],
+    [JSON.stringify(keys), { format: 'json', read: { items: '' } }],
+    [`<table>${labels.join('')}</table>`, { format: 'html', read: { items: 'tr' } }],
+  ];
+  for (const [body, rule] of cases) {
+    const { value, notes } = await read(body, rule);
+    assert.deepEqual([value.header.length, notes.map(({ code }) => code)], [500, ['truncated']], rule.format);
+    assert.ok(value.rows.length >= 2_000 && value.rows.length <= 10_000);
+  }
+});
+
+test('no bytes make it throw', async () => {
+  const words = fc.constantFrom(
+    '<tr>',
+    '<td>',
+    '</table>',
+    '{"a":[',
+    ']}',
+    '"',
+    ',',
+    '\n',
+    ';',
+    'x',
+    '<h2>',
+    'PK\u0003\u0004',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.array(words, { maxLength: 40 }).map(parts => new Uint8Array(Buffer.from(parts.join('')))),
+      ),
+      async bytes => {
+        for (const format of ['csv', 'json', 'html', 'xlsx'] as const) {
+          const { value, notes } = await read(bytes, {
+            format,
+            read: { items: format === 'html' ? 'tr' : 'a' },
+          });
+          assert.ok(value.rows.length > 0 || notes.length > 0, format);
+          for (const row of value.rows) assert.deepEqual(Object.keys(row).sort(), [...value.header].sort());
+        }
+      },
+    ),
+    { numRuns: 80 },
+  );
 });
