@@ -148,7 +148,9 @@ export function placesOf(
   const own = places.filter(place => place.first >= clause.from && place.first < clause.to && !place.aside);
   const subject = own.findLast(place => place.first <= main.first);
   if (subject !== undefined) return withListed(words, own, subject);
-  if (clause.how === 'inherits' && previous.length > 0) return previous;
   const after = own.find(place => place.first > main.first);
+  // "banned in Singapore" is of Singapore, whoever the clause before was of.
+  const market = after !== undefined && /^(?:in|en|im)$/.test(words.tokens.folded[after.first - 1] ?? '');
+  if (clause.how === 'inherits' && previous.length > 0 && !market) return previous;
   return after === undefined ? [] : [after.value];
 }

@@ -18,6 +18,7 @@ export interface Manner {
 /** Words within which a negation, a past or a "still" reaches the verb. */
 const REACH = 4;
 const NEAR = 3;
+const AUXILIARY_REACH = 8;
 
 /** A demand is a condition of doing business beside one of these, or when it is only planned. */
 const BESIDE_DEMAND: ReadonlySet<Cue> = new Set([
@@ -103,6 +104,13 @@ function forbidden(cues: Marks, kind: 'banned' | 'restricted'): Stance {
   return kind;
 }
 
+/** "hat nicht verboten", "no ha prohibido": what was not done allows nothing. */
+function hasNotYet(words: Words, main: Mark<Cue>): boolean {
+  return words.tokens.folded
+    .slice(Math.max(0, main.first - AUXILIARY_REACH), main.first)
+    .some(word => /^(?:hat|haben|ha|han|ont)$/.test(word));
+}
+
 /** "was banned until the act took effect": over. */
 function wasUntil(words: Words, cues: Marks, main: Mark<Cue>): boolean {
   const { folded } = words.tokens;
@@ -161,6 +169,7 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
     return { stance: bound && !demands ? 'conditional' : 'permitted', main };
   }
   if (closeTo(cues, 'not', main, REACH, verbFinal)) {
+    if (main.value === 'ban' && hasNotYet(words, main)) return null;
     if (main.value === 'permit') return { stance: forbidden(cues, 'banned'), main };
     if (main.value === 'ban' || demands) return { stance: 'permitted', main };
     return null;

@@ -12,6 +12,7 @@ export function saysNothing(words: Words, text: string, reading: Reading): boole
   const weighs = cues.find(cue => cue.value === 'consider');
   if (reading.field === 'title' && ASKING.test(text) && !/[.:]/.test(text)) return true;
   if (/^(?:the question is|it is (?:un)?clear whether)/i.test(text)) return true;
+  if (INDUSTRY.test(text)) return true;
   for (const cue of cues) {
     if (cue.value === 'undone') return true;
     if (cue.value === 'case') return true;
@@ -41,12 +42,17 @@ export function namesOneFirm(words: Words, after: number): boolean {
   const { tokens } = words;
   if (/[,;:]/.test(gapBefore(tokens, after))) return false;
   const word = tokens.source.slice(tokens.starts[after] ?? 0, tokens.ends[after] ?? 0);
-  if (!/^\p{Lu}\p{Ll}+/u.test(word) && !/^\p{Lu}\p{Ll}*\p{Lu}\p{Ll}+/u.test(word)) return false;
+  const acronym = /^\p{Lu}{2,6}$/u.test(word) && tokens.folded[after + 1] === 'to';
+  if (!acronym && !/^\p{Lu}\p{Ll}+/u.test(word) && !/^\p{Lu}\p{Ll}*\p{Lu}\p{Ll}+/u.test(word)) return false;
   const taken = [...words.places, ...words.topics, ...words.audiences].some(
     mark => mark.first <= after && after < mark.after,
   );
   return !taken && !words.topics.some(mark => mark.first === after + 1);
 }
+
+/** "Stablecoin issuers in Hong Kong propose ...": what the industry plans is no rule. */
+const INDUSTRY =
+  /^(?:[\p{L}-]+ ){0,2}(?:issuers|exchanges|firms|companies|lenders|operators|traders|investors|miners|platforms|providers)(?: (?:in|from|of) \p{L}+(?: \p{L}+)?)? (?:propose|proposes|consider|plan|weigh|explore|say|ask|want|seek|mull)\b/iu;
 
 const OFFICE =
   /^(?:regulators?|governments?|lawmakers?|parliament|authorit(?:y|ies)|courts?|watchdogs?|president|ministers?|ministry|senate|congress|legislators?|supervisors?|commission|police|banks?|staking|stablecoins?|mining|trading|lending|derivatives|it|we|they|he|she|this|that|these|the|laws?|rules?|bill|act|order|guidance|circular)$/;

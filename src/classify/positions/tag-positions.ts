@@ -79,7 +79,8 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
       const evidence = quoteOf(reading, words, clause, rule);
       const confidence =
         0.6 +
-        (named.length > 0 ? 0.15 : 0) +
+        (named.length > 0 ? 0.15 : 0) -
+        (clause.how === 'relative' ? 0.05 : 0) +
         (input.source !== null && input.source.tier === 'official' ? 0.1 : 0) +
         (field === 'title' || sentence.start === 0 ? 0.05 : 0) +
         (distance <= 5 ? 0.05 : distance > 14 ? -0.1 : 0);
@@ -172,7 +173,7 @@ function settle(drafts: readonly Draft[]): PositionTag[] {
  */
 export function tagPositions(input: PositionInput, words: StanceWords): PositionTag[] {
   const { kind, source } = input;
-  if (kind === 'court' || (source?.tier === 'official' && SINGLE.has(kind))) return [];
+  if (source?.tier === 'official' && SINGLE.has(kind)) return [];
   return settle(
     readingsOf(input, words.triggers).flatMap(reading => readSentence(reading, input, words.matcher)),
   ).filter(({ topic, stance }) => stance !== 'permitted' || topic === 'funds' || kind !== 'licence-decision');
