@@ -15,6 +15,8 @@ const FAULTS = '500:0.1,429:0.1,reset:0.1,truncate:0.1,slow:0.1';
 const LEFT_OUT = /^us\/sec\/(litigation|speeches)/;
 /** Lists whose pages are not followed, for rounds that are about lists. */
 const LISTS_ONLY = /^(media\/|eu\/esma\/mica)/;
+/** Read as registers: their first snapshot is one item, dated when it was read. */
+const REGISTERS = /^eu\/esma\/mica/;
 
 interface Report {
   readonly id: string;
@@ -69,7 +71,12 @@ describe('recorded answers of real sources', {
       Array.from(
         Map.groupBy(items, item => item.source),
         ([source, own]) =>
-          [source, own.map(item => `${item.id} ${item.published} ${item.title}`).sort()] as const,
+          [
+            source,
+            own
+              .map(({ id, published, title }) => `${id} ${REGISTERS.test(source) ? '' : published} ${title}`)
+              .sort(),
+          ] as const,
       ),
     );
   };
@@ -90,7 +97,8 @@ describe('recorded answers of real sources', {
     readable = reports.filter(report => report.outcome === 'read').map(report => report.id);
     itemsOf = await stored(folder);
     for (const report of reports)
-      if (report.outcome === 'read') assert.equal(itemsOf.get(report.id)?.length, report.items);
+      if (report.outcome === 'read')
+        assert.equal(itemsOf.get(report.id)?.length, REGISTERS.test(report.id) ? 1 : report.items);
   });
   after(() => opened.closeAll());
 
@@ -115,7 +123,7 @@ describe('recorded answers of real sources', {
 
   it('can be searched, shown, told and exported', async () => {
     const found = json(await runCli(['search', 'sort:new', '--json', '--limit', '5'], { folder }));
-    assert.ok(found.total > 20, `${found.total} relevant items`);
+    assert.ok(found.total > 10, `${found.total} relevant items`);
     const [item] = found.items;
     const shown = json(await runCli(['show', item.id, '--json'], { folder }));
     assert.deepEqual([shown.id, shown.title, shown.url], [item.id, item.title, item.url]);
