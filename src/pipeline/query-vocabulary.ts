@@ -8,7 +8,7 @@ import { LOCAL_SOURCE } from './to-articles.ts';
 export function toQueryVocabulary(
   taxonomy: Taxonomy,
   sources: readonly SourceDef[],
-  entities: readonly KnownEntity[],
+  entities: readonly KnownEntity[] = [],
 ): QueryVocabulary {
   const names = Map.groupBy(taxonomy.authorities, authority => authority.name);
   return {

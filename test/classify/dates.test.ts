@@ -64,9 +64,7 @@ describe('tagDates', () => {
     assert.deepEqual(dates('Comments are due by 31 February 2026.'), []);
     assert.deepEqual(dates('Will the rule take effect on 1 June 2025?'), []);
     assert.deepEqual(dates('The law took effect on 1 June 2019.'), []);
-    assert.deepEqual(dates('From 08/04/2025 to 16/06/2025: consultation on the draft.'), [
-      'consultation_closes 2025-06-16',
-    ]);
+    assert.deepEqual(dates('From 08/04/2025 to 16/06/2025: seminar on the draft rules.'), []);
   });
 
   it('takes the announcement for the day of effect only when nothing better is said', () => {
