@@ -29,6 +29,8 @@ export function coverageLine(coverage: Coverage, options: CoverageLineOptions = 
   }
   const waiting = enabled - read - failing.length;
   if (waiting > 0) parts.push(`${waiting} not read in this window`);
+  const { gaps = 0 } = coverage;
+  if (gaps > 0) parts.push(`items may be missing from ${gaps}`);
   return parts.join('; ');
 }
 

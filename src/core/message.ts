@@ -73,6 +73,8 @@ export type StoryNews = (typeof STORY_NEWS)[number];
 export interface Coverage {
   readonly enabled: number;
   readonly read: number;
+  /** Sources whose list may have lost items for good between two reads. */
+  readonly gaps?: number;
   readonly failing: readonly {
     readonly sourceId: string;
     readonly name: string;

@@ -22,6 +22,7 @@ export async function coverageOf(
   return {
     enabled: enabled.length,
     read: enabled.filter(def => (byId.get(def.id)?.successes ?? 0) > 0).length,
+    gaps: enabled.filter(def => (byId.get(def.id)?.openGaps ?? 0) > 0).length,
     failing: enabled.flatMap(def => {
       const read = byId.get(def.id);
       // A source that was not asked does not fail: the line counts it as not read.

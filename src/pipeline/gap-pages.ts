@@ -59,8 +59,9 @@ export async function* walkPages(
     const resumed = index === after.series;
     const begin = resumed ? after : { series: index, turn: index === 0 ? 0 : -1, next: null };
     for await (const step of series(of, address, begin, seen, deps)) {
-      if (left-- <= 0) return;
+      left--;
       yield step;
+      if (left <= 0) return;
       if (step.type === 'failed' || enough(step.page)) break;
     }
   }

@@ -16,9 +16,9 @@ describe('sixty days of three hundred sources', () => {
     }
   });
 
-  it('finds sources that fail or lie within two days, and silent ones within four weeks', () => {
+  it('finds sources that fail or lie within two days, unsteady ones within two weeks, silent ones within five', () => {
     for (const { fault, days } of result.faults) {
-      const most = fault === 'goes quiet' ? 28 : fault === 'fails on and off' ? 10 : 2;
+      const most = fault === 'goes quiet' ? 35 : fault === 'fails on and off' ? 14 : 2;
       assert.ok((days.at(-1) ?? 0) <= most, `${fault}: ${days.at(-1)} days`);
     }
   });
