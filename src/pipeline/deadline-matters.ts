@@ -9,6 +9,16 @@ const RANK: Readonly<Record<Tier, number>> = { official: 0, 'standard-setter': 0
 const MOVING =
   /\b(?:exten(?:d|ds|ded|ding|sion)|postpon\w+|delay\w*|defer\w*|push(?:es|ed)? back|moved|reschedul\w+|new (?:date|deadline)|brought forward|adjourn\w+|reopen\w*|now (?:close|conclude|end|take|appl)\w*|prolong\w*|verlänger\w+|verschob\w+|report(?:é|ée|er)|prorrog\w+|aplaz\w+|prórroga|adiad\w+)\b|延期|延长|延長|推迟|推遲|押后|押後|연기|연장/i;
 
+/** What a notice adds to the title of the document whose date it moves. */
+const NOTICE =
+  /\b(?:(?:notice of )?(?:an? )?extension of (?:the )?(?:(?:public )?(?:comment|consultation) )?(?:period|deadline)(?: for(?: the)?| on)?|extend(?:s|ed)? (?:the )?(?:comment|consultation) period(?: for(?: the)?| on)?|reopening of (?:the )?comment period(?: for(?: the)?)?)\b/i;
+
+/** The document that an item's title names, when it is a notice that moves a date of it, and its own title else; null for titles too short to tell. */
+export function documentOf(title: string): { readonly key: string | null; readonly isNotice: boolean } {
+  const bare = title.replace(NOTICE, ' ');
+  return { key: titleKey(bare), isNotice: bare !== title };
+}
+
 interface Said extends DateStatement {
   readonly item: StoredItem;
 }

@@ -4,7 +4,7 @@ import type { Deadline, DeadlinesReport, DeadlinesRequest } from '../core/deadli
 import { AppError } from '../core/errors.ts';
 import type { Clock, Store, StoryLink } from '../core/ports.ts';
 import type { Query, StoredItem } from '../core/types.ts';
-import { deadlinesOf } from './deadline-matters.ts';
+import { deadlinesOf, documentOf } from './deadline-matters.ts';
 
 interface DeadlineDeps {
   readonly store: Pick<Store, 'deadlines' | 'items' | 'stories'>;
@@ -131,9 +131,16 @@ function byMatter(
     for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
     return at;
   };
-  for (const { storyId, toStoryId } of links) {
-    const [a, b] = [rootOf(storyId), rootOf(toStoryId)];
+  const join = (one: string, other: string) => {
+    const [a, b] = [rootOf(one), rootOf(other)];
     if (a !== b) parent.set(a, b);
+  };
+  for (const { storyId, toStoryId } of links) join(storyId, toStoryId);
+  // "Custody rule; extension of comment period" is about "Custody rule", linked or not.
+  const documents = Map.groupBy(items, item => `${item.sourceId} ${documentOf(item.title).key ?? item.id}`);
+  for (const [first, ...others] of documents.values()) {
+    if (first === undefined || ![first, ...others].some(item => documentOf(item.title).isNotice)) continue;
+    for (const other of others) join(first.storyId, other.storyId);
   }
   return Array.from(
     Map.groupBy(items, item => rootOf(item.storyId)).values(),
