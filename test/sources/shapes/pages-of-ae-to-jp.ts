@@ -168,7 +168,7 @@ export const PAGES_AE_TO_JP: readonly Shape[] = [
   [
     'hk/hkma/stablecoin-issuers',
     table(row('FRS01', 'Alpha Limited', '10/04/2026')),
-    'Alpha Limited 10/04/2026',
+    'Alpha Limited',
     null,
     null,
   ],
