@@ -43,6 +43,9 @@ export interface ChaosResult {
 const SCRIPT = path.join(import.meta.dirname, 'chaos-process.ts');
 const DENIED = { status: 403, code: 50013, message: 'Missing Permissions' };
 const PATIENCE_MS = 120_000;
+const STUCK_MS = 4_000;
+/** Every fifth story is corrected by its source. */
+const CORRECTED = 5;
 
 /** Subscribes channels, lets news come and trouble of every kind strike while the delivering process is killed again and again; then looks. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -78,15 +81,17 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     await subscribe(world);
     await until(async () => (await store.outbox.list(1_000)).length >= channels.length, 'hellos');
     const over = new AbortController();
-    const news = publish(world);
     const striking = strike(world, over.signal);
+    const desk = newsDesk(world);
     while (kills < options.kills) {
-      await wait(400 + 1_600 * world.chance());
+      // Towards the end everything was published: what is corrected now has mostly been posted.
+      if (kills < 0.8 * options.kills) await desk.next();
+      else await desk.rest();
+      await progress(world);
       await kill(child);
       kills++;
       child = start();
     }
-    await news;
     over.abort();
     await striking;
     await until(() => isDone(world), 'everything told');
@@ -140,15 +145,12 @@ async function subscribe({ store, channels, options, clock }: World): Promise<vo
 }
 
 /** News in small batches, some of it edited a little later. */
-async function publish({ store, options, clock, chance }: World): Promise<void> {
-  const pause = (options.kills * 1_000) / options.stories;
-  const edited: { readonly n: number; readonly article: Article }[] = [];
-  const correct = async ({ n, article }: { readonly n: number; readonly article: Article }) => {
-    const title = `${article.title}, corrected`;
-    const record = makeRecord({ article: { ...article, title, contentHash: String(n).padEnd(64, 'e') } });
-    await store.items.revise(article.id, record, clock().toISOString());
-  };
-  for (let n = 1; n <= options.stories; n++) {
+function newsDesk({ store, options, clock, chance }: World) {
+  const edits: { readonly n: number; readonly article: Article }[] = [];
+  let published = 0;
+  const publish = async () => {
+    published++;
+    const n = published;
     const at = clock().toISOString();
     const article = {
       title: `Regulator decides matter ${n} on staking`,
@@ -157,12 +159,40 @@ async function publish({ store, options, clock, chance }: World): Promise<void> 
     };
     const record = makeRecord({ article });
     await store.items.insert([record], at);
-    if (n % 5 === 0) edited.push({ n, article: record.article });
-    const due = chance() < 0.5 ? edited.shift() : undefined;
-    if (due !== undefined) await correct(due);
-    await wait(pause * (0.5 + chance()));
-  }
-  for (const due of edited) await correct(due);
+    if (n % CORRECTED === 0) edits.push({ n, article: record.article });
+  };
+  const correct = async () => {
+    const edit = edits.shift();
+    if (edit === undefined) return;
+    const { n, article } = edit;
+    const title = `${article.title}, corrected`;
+    const record = makeRecord({ article: { ...article, title, contentHash: String(n).padEnd(64, 'e') } });
+    await store.items.revise(article.id, record, clock().toISOString());
+  };
+  return {
+    /** What becomes known before the next kill. */
+    async next() {
+      const due = options.stories / (0.7 * options.kills);
+      const until = published + Math.floor(due + chance());
+      while (published < Math.min(until, options.stories)) await publish();
+      if (chance() < 0.1) await correct();
+    },
+    async rest() {
+      while (published < options.stories) await publish();
+      await correct();
+      await correct();
+    },
+  };
+}
+
+/** Resolves after a random number of further posts, so that all are made within the kills; at a loss, after some seconds. */
+async function progress({ discord, channels: ids, options, chance }: World): Promise<void> {
+  const { channels, stories, digests, kills } = options;
+  const share = (channels * (stories + digests)) / kills;
+  const made = () => ids.reduce((sum, id) => sum + discord.messages(id).length, 0);
+  const wanted = made() + 1 + Math.floor(2.4 * share * chance());
+  const end = Date.now() + STUCK_MS;
+  while (made() < wanted && Date.now() < end) await wait(2);
 }
 
 /** Trouble of every kind, until it is over: faults of answers, and channels that may not be written to for a while. */
@@ -183,7 +213,8 @@ async function strike(world: World, over: AbortSignal): Promise<void> {
     const times = 1 + Math.floor(3 * chance());
     discord.fault({ fault, method, times });
     trouble.faults += times;
-    if (chance() < 0.15) {
+    const calmUntil = discord.requests.length + Math.floor(25 * chance());
+    if (chance() < 0.08) {
       const id = channels[Math.floor(chance() * channels.length)] ?? '';
       trouble.denials++;
       discord.setChannel({ id, denied: DENIED });
@@ -192,7 +223,8 @@ async function strike(world: World, over: AbortSignal): Promise<void> {
       // Half of the time the gateway tells that permissions changed; else the slow try must find out.
       if (chance() < 0.5) await store.outbox.wake(clock().toISOString(), `discord:${id}`);
     }
-    await wait(50 + 150 * chance());
+    while (!over.aborted && discord.requests.length < calmUntil) await wait(5);
+    await wait(10);
   }
   discord.clearFaults();
 }
@@ -257,7 +289,8 @@ async function inspect({ store, discord, channels, options }: World): Promise<re
         .map(textOf)
         .join('\n')
         .match(/, corrected/g)?.length ?? 0;
-    if (corrected !== Math.floor(options.stories / 5)) problems.push(`${channel}: ${corrected} corrected`);
+    if (corrected !== Math.floor(options.stories / CORRECTED))
+      problems.push(`${channel}: ${corrected} corrected`);
   }
   return problems;
 }
