@@ -13,6 +13,8 @@ const LEGAL_FORMS = new Set(
 const LINKS = new Set(['z', 'and', 'mit', 'co']);
 const CJK_FORMS =
   /株式会社|合同会社|有限会社|\(株\)|주식회사|\(주\)|유한회사|股份有限公司|有限責任公司|有限责任公司|有限公司|บริษัท|จำกัด|\(มหาชน\)/gu;
+/** Longest part of a name that is compared: what is longer is no name. */
+const MAX_NAME = 200;
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -45,7 +47,7 @@ export function foldText(text: string): string {
  * letter or figure.
  */
 export function foldFirmName(name: string): string {
-  const whole = foldText(name.normalize('NFKC').replace(CJK_FORMS, ' '));
+  const whole = foldText(name.slice(0, MAX_NAME).normalize('NFKC').replace(CJK_FORMS, ' '));
   const words = whole.split(' ');
   let end = words.length;
   while (end > 1 && LEGAL_FORMS.has(words[end - 1] ?? '')) end--;
@@ -53,12 +55,12 @@ export function foldFirmName(name: string): string {
   while (start < end - 1 && /^(?:uab|sia|pt|ooo|oao|ao|zao|as)$/.test(words[start] ?? '')) start++;
   const kept = words.slice(start, end);
   const core = kept.length === 1 && LINKS.has(kept[0] ?? '') ? words : kept;
-  return core.join(' ') || foldText(name);
+  return core.join(' ') || foldText(name.slice(0, MAX_NAME));
 }
 
 /** The folded name from each of its words on, so that a prefix of any word is a prefix of one of them. At most 8. */
 export function nameSuffixes(name: string): string[] {
-  const folded = foldText(name);
+  const folded = foldText(name.slice(0, MAX_NAME));
   if (folded === '') return [];
   const words = folded.split(' ');
   return words.slice(0, 8).map((_, index) => words.slice(index).join(' '));

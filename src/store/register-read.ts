@@ -108,7 +108,7 @@ export async function findEntries(
       ? entries.where('e.lei', 'in', by.leis.slice(0, MOST_ENTRIES))
       : 'licence' in by
         ? named(`#${by.licence}`, `#${by.licence}\u0000`)
-        : named(by.name, `${by.name}\uffff`);
+        : named(by.name, `${by.name}\u{10ffff}`);
   const rows = await query.execute();
   return rows.map(({ register_id, entry, first_seen_at, removed_at }) => ({
     register: register_id,
