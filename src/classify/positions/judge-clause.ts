@@ -19,6 +19,7 @@ export interface Manner {
 const REACH = 4;
 const NEAR = 3;
 const AUXILIARY_REACH = 8;
+const BEHIND = 5;
 
 /** A demand is a condition of doing business beside one of these, or when it is only planned. */
 const BESIDE_DEMAND: ReadonlySet<Cue> = new Set([
@@ -104,6 +105,15 @@ function forbidden(cues: Marks, kind: 'banned' | 'restricted'): Stance {
   return kind;
 }
 
+/** "n'interdit pas", "verbietet Staking nicht": French and German deny behind the verb. */
+function deniedBehind(words: Words, clause: Clause, main: Mark<Cue>): boolean {
+  const { folded } = words.tokens;
+  const behind = folded.slice(main.after, Math.min(clause.to, main.after + BEHIND));
+  if (/^n['’]?$/.test(folded[main.first - 1] ?? '') || folded[main.first - 1] === 'ne')
+    return behind.includes('pas');
+  return behind.includes('nicht');
+}
+
 /** "hat nicht verboten", "no ha prohibido": what was not done allows nothing. */
 function hasNotYet(words: Words, main: Mark<Cue>): boolean {
   return words.tokens.folded
@@ -168,7 +178,7 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
     const bound = has('condition') || has('without');
     return { stance: bound && !demands ? 'conditional' : 'permitted', main };
   }
-  if (closeTo(cues, 'not', main, REACH, verbFinal)) {
+  if (closeTo(cues, 'not', main, REACH, verbFinal) || deniedBehind(words, clause, main)) {
     if (main.value === 'ban' && hasNotYet(words, main)) return null;
     if (main.value === 'permit') return { stance: forbidden(cues, 'banned'), main };
     if (main.value === 'ban' || demands) return { stance: 'permitted', main };

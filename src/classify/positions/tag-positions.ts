@@ -10,6 +10,8 @@ import type { StanceMeaning, StanceWords } from './stance-vocabulary.ts';
 const MOST_POSITIONS = 40;
 /** Words between "considers" and what is considered. */
 const WEIGHED_REACH = 12;
+/** Words after the verb among which a pronoun stands for the activity. */
+const REFERRING = 3;
 /** In items of these kinds the words are about single firms: in an authority's own always, in the press where something is permitted. */
 const SINGLE: ReadonlySet<Kind> = new Set<Kind>(['warning', 'enforcement', 'licence-decision']);
 /** A longer quote is cut down to its clause. */
@@ -17,6 +19,13 @@ const MOST_QUOTE = 600;
 
 interface Draft extends PositionTag {
   readonly rank: number;
+}
+
+/** Whether "it" or "them" stands where the activity would. */
+function refersBack({ tokens }: Words, clause: Clause, after: number): boolean {
+  return tokens.folded
+    .slice(after, Math.min(clause.to, after + REFERRING))
+    .some(word => /^(?:it|them|this|these|es|sie|les|los|las)$/.test(word));
 }
 
 function quoteOf({ field, sentence }: Reading, words: Words, clause: Clause, rule: string): Evidence {
@@ -58,7 +67,8 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
     const own = verdict === null ? [] : topicsOf(words, clause, verdict.main, verbFinal);
     // "but allowed in Switzerland" speaks of the activity before; "limiting risks" does not.
     const namesPlace = words.places.some(mark => mark.first >= clause.from && mark.first < clause.to);
-    const topics = own.length > 0 || !namesPlace ? own : previousTopics;
+    const refers = verdict !== null && refersBack(words, clause, verdict.main.after);
+    const topics = own.length > 0 || !(namesPlace || refers) ? own : previousTopics;
     const business = verdict !== null && own.length === 0 && isAboutBusiness(words, clause, verdict);
     if (own.length > 0) previousTopics = own;
     if (verdict === null) {
@@ -176,5 +186,8 @@ export function tagPositions(input: PositionInput, words: StanceWords): Position
   if (source?.tier === 'official' && SINGLE.has(kind)) return [];
   return settle(
     readingsOf(input, words.triggers).flatMap(reading => readSentence(reading, input, words.matcher)),
-  ).filter(({ topic, stance }) => stance !== 'permitted' || topic === 'funds' || kind !== 'licence-decision');
+  ).filter(
+    ({ topic, stance, audience }) =>
+      stance !== 'permitted' || topic === 'funds' || audience !== null || kind !== 'licence-decision',
+  );
 }
