@@ -15,8 +15,9 @@ import { storyDesk } from './app/story-desk.ts';
 import { asking, subscribing } from './app/subscriptions.ts';
 import { watching } from './app/watching.ts';
 import { type Config, loadConfig } from './config.ts';
-import type { Application, Digest, DigestOptions } from './core/application.ts';
+import type { Application, Digest, DigestOptions, PostReport } from './core/application.ts';
 import { AppError } from './core/errors.ts';
+import type { RenderOptions } from './core/message.ts';
 import type { Logger } from './core/ports.ts';
 import { formatTarget, parseTarget } from './deliver/target.ts';
 import { createLogger } from './logger.ts';
@@ -52,10 +53,15 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     const { windowDigest } = await import('./pipeline/digest.ts');
     return windowDigest({ ...(await digestDeps()), timeZone: zone }, options);
   };
-  const post: Application['post'] = async ({ message }, name, signal) => {
+  const post = async (
+    { message }: Digest,
+    name: string,
+    signal: AbortSignal,
+    options: RenderOptions = {},
+  ): Promise<PostReport> => {
     // As it is stored: "Discord: 123" must not be another target than "discord:123".
     const target = formatTarget(parseTarget(name));
-    const payloads = await channels.render(target, message);
+    const payloads = await channels.render(target, message, options);
     const at = clock().toISOString();
     const queued = await (await store()).transaction(ops =>
       ops.outbox.enqueue(target, message.dedupeKey, payloads, at),

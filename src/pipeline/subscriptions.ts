@@ -1,6 +1,7 @@
 import type { Digest, DigestOptions, PostReport } from '../core/application.ts';
 import { AppError } from '../core/errors.ts';
 import { shortId } from '../core/ids.ts';
+import type { RenderOptions } from '../core/message.ts';
 import type { Clock, Store, StoreOps, Subscription } from '../core/ports.ts';
 import type { Actor, SubscriptionRequest, Subscriptions } from '../core/subscriptions.ts';
 import { differences, type SettledSettings, settingsOf, settleSettings } from './subscription-settings.ts';
@@ -17,7 +18,12 @@ export interface SubscriptionDeps {
   /** A target in the form in which it is stored. @throws AppError "target". */
   readonly normaliseTarget: (target: string) => string;
   readonly digest: (options: DigestOptions, timeZone: string) => Promise<Digest>;
-  readonly post: (digest: Digest, target: string, signal: AbortSignal) => Promise<PostReport>;
+  readonly post: (
+    digest: Digest,
+    target: string,
+    signal: AbortSignal,
+    options: RenderOptions,
+  ) => Promise<PostReport>;
 }
 
 /** More in one place is a mistake: nobody can read it. */
@@ -119,7 +125,9 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       const digest = await digestOf(deps, subscription);
       const dedupeKey = `test:${subscription.id}:${clock().toISOString()}`;
       const message = { ...digest.message, title: `Test: ${digest.message.title}`, dedupeKey };
-      return deps.post({ ...digest, message }, subscription.target, signal);
+      const { target, locale, timeZone, groupBy } = subscription;
+      // Nobody is pinged by a test.
+      return deps.post({ ...digest, message }, target, signal, { locale, timeZone, groupBy });
     },
     preview: async request => digestOf(deps, await draft(request, { who: 'preview' })),
     get: async (id, by) => find(await store(), id, by),
