@@ -193,7 +193,8 @@ function quietParts(fields: readonly FieldChange[]): string[] {
 /** The authority stands in front, where a reader, or a tagger, looks first. */
 function intro(sentence: string, { values }: RegisterEntry): string {
   const authority = values.authority?.[0];
-  return authority === undefined ? sentence : `${sentence} ${FIELD_NAMES.authority}: ${authority}.`;
+  const said = sentence.replace(/\.\.$/, '.');
+  return authority === undefined ? said : `${said} ${FIELD_NAMES.authority}: ${authority}.`;
 }
 
 function facts(entry: RegisterEntry): string[] {
@@ -214,7 +215,8 @@ function facts(entry: RegisterEntry): string[] {
   const lines = order.flatMap(field => {
     const values = entry.values[field];
     if (values === undefined) return [];
-    const shown = field === 'homeState' || field === 'hostStates' ? values.map(jurisdictionName) : values;
+    // Host states by code: thirty names of countries would make thirty jurisdictions of one decision.
+    const shown = field === 'homeState' ? values.map(jurisdictionName) : values;
     return [`${FIELD_NAMES[field]}: ${truncate(shown.join('; '), MAX_VALUE)}.`];
   });
   return lines.length > 0 ? [lines.join(' ')] : [];
