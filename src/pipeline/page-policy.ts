@@ -5,8 +5,9 @@ import type { Article, Classification, SourceDef } from '../core/types.ts';
  * title and first paragraph, it keeps every relevant one.
  */
 const FAINT_RELEVANCE = 0.03;
-/** Titles of so few words ("New Q&As available") say nothing about what is behind them. */
+/** Titles of so few words ("New Q&As available"), and with a summary so few words in all, say nothing about what is behind them. */
 const TERSE_TITLE_WORDS = 8;
+const TERSE_WORDS = 20;
 /** A list that carries whole articles gives texts of this length; nothing is gained from the page. */
 const FULL_TEXT_CHARS = 2_000;
 /** Announced in the same few words whoever is meant: a warning names a firm that nobody has heard of. */
@@ -26,7 +27,8 @@ export function wantsPage(article: Article, tags: Classification, def: SourceDef
 
 function couldBeRelevant(article: Article, tags: Classification): boolean {
   if (tags.relevance >= FAINT_RELEVANCE || tags.topics.length > 0 || tags.nearMisses.length > 0) return true;
-  if (article.textFrom !== 'title') return false;
-  const words = article.title.split(/\s+/).length;
-  return FORMULAIC.has(tags.kind.id) || words <= TERSE_TITLE_WORDS;
+  const alone = article.textFrom === 'title';
+  if (alone && FORMULAIC.has(tags.kind.id)) return true;
+  const words = (alone ? article.title : `${article.title} ${article.text}`).split(/\s+/).length;
+  return words <= (alone ? TERSE_TITLE_WORDS : TERSE_WORDS);
 }
