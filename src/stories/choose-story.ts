@@ -6,6 +6,8 @@ import { type ScoredPair, scorePair } from './score-pair.ts';
 export const LOOK_BACK_DAYS = 30;
 /** A score from which an item joins a story: chosen on labelled events, see docs/adr/006. */
 export const JOINS_FROM = 0.55;
+/** Where the same voice has told the event already, what it adds is rather a follow-up. */
+const JOINS_TOLD_FROM = 0.8;
 /** What the best match counts beside the mean over the story's items: a chain of neighbours is no event. */
 const BEST_SHARE = 0.6;
 const DAY_MS = 86_400_000;
@@ -46,7 +48,8 @@ export function chooseStory(
     const mean = members.reduce((sum, { pair }) => sum + pair.score, 0) / members.length;
     const whole = best.pair.sameText || best.item.storyDecided;
     const score = whole ? best.pair.score : BEST_SHARE * best.pair.score + (1 - BEST_SHARE) * mean;
-    if (score < JOINS_FROM || (chosen !== null && score <= chosen.score)) continue;
+    const told = !best.pair.sameText && members.some(({ pair }) => pair.sameVoice);
+    if (score < (told ? JOINS_TOLD_FROM : JOINS_FROM) || (chosen !== null && score <= chosen.score)) continue;
     const age = (prepared.time - Date.parse(best.item.storyOpenedAt)) / DAY_MS;
     chosen = { ...best, score, chapter: age > LOOK_BACK_DAYS };
   }

@@ -16,6 +16,8 @@ export const SIGNALS = [
   'acts',
   'otherActs',
   'oneSpeaks',
+  'oneMarket',
+  'oneExplains',
   'otherOffice',
   'otherStage',
   'matters',
@@ -199,7 +201,9 @@ export function compareSigns(a: Prepared, b: Prepared, count: TermCount = () => 
       noSharedName: conflict(a.names.size, b.names.size, names.any),
       acts: acts / Math.max(1, Math.min(a.acts.size, b.acts.size)),
       otherActs: conflict(a.acts.size, b.acts.size, acts > 0),
-      oneSpeaks: a.acts.has('v:speak') === b.acts.has('v:speak') ? 0 : 1,
+      oneSpeaks: onlyOne(a.acts, b.acts, 'v:speak'),
+      oneMarket: onlyOne(a.acts, b.acts, 'v:market'),
+      oneExplains: onlyOne(a.acts, b.acts, 'v:explain'),
       otherOffice: conflict(a.offices.length, b.offices.length, sharesAny(a.offices, b.offices)),
       otherStage: STAGES.some(stage => a.acts.has(stage) !== b.acts.has(stage)) ? 1 : 0,
       matters: jaccard(a.matters, b.matters),
@@ -251,6 +255,10 @@ function compareNames(a: Prepared, b: Prepared, count: TermCount) {
     } else aloneB += weight;
   }
   return { shared, any, others: Math.min(aloneA, aloneB) };
+}
+
+function onlyOne(a: ReadonlySet<string>, b: ReadonlySet<string>, term: string): number {
+  return a.has(term) === b.has(term) ? 0 : 1;
 }
 
 function sharedAmounts(a: Prepared, b: Prepared, count: TermCount): number {

@@ -15,7 +15,7 @@ const ACTS: readonly Idea[] = [
   {
     id: 'sue',
     words:
-      'sue suing lawsuit suit charge charges accuse allege allegation complaint verklagt klage anklage poursuit plainte demanda acusa processa',
+      'sue sued suing lawsuit suit charge charges accuse allege allegation complaint verklagt klage anklage poursuit plainte demanda acusa processa',
     parts: '起訴 起诉 控告 訴訟 诉讼 提告 指控 提訴 제소 기소 고소',
   },
   { id: 'settle', words: 'settle settlement vergleich', parts: '和解 합의' },
@@ -128,6 +128,18 @@ const ACTS: readonly Idea[] = [
   { id: 'bankrupt', words: 'bankruptcy bankrupt insolvency insolvent', parts: '破產 破产 破産 파산' },
   { id: 'hire', words: 'appoint hire nominate resign nomination', parts: '任命 辭職 辞职 임명' },
   { id: 'hack', words: 'hack exploit stolen drain hacker', parts: '駭客 黑客 被盜 被盗 해킹' },
+  {
+    id: 'market',
+    words:
+      'price shares stock plunge plummet crash drop jump spike rally surge soar slump dip slide tumble rise fall fell liquidation liquidations outflow outflows inflow inflows withdrawals volatility bull bulls trader traders kurs',
+    parts: '大跌 暴跌 大漲 大涨 上漲 上涨 下跌 漲 跌 急落 急騰 급락 급등',
+  },
+  {
+    id: 'explain',
+    words:
+      'why how explain explained explainer analysis means timeline cheatsheet lesson lessons reaction react reacts community preview could might guide opinion',
+    parts: '解讀 解读 分析 看懂 盤點 盘点 如何 為何 为何',
+  },
 ];
 
 /** What it was about, beyond the topics that every item is tagged with. */
@@ -265,6 +277,8 @@ export const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bwind(?:s|ing)? down\b/, 'v:exit'],
   [/\bchapter 11\b/, 'v:bankrupt'],
   [/\bcracks? down\b/, 'v:ban'],
+  [/\?\s*$|？/, 'v:explain'],
+  [/\b(?:what(?:'|’)?s? next|here(?:'|’)?s what|what .{0,40}\bmeans?)\b/, 'v:explain'],
 ];
 
 export interface Lexicon {

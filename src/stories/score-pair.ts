@@ -17,6 +17,11 @@ const COPY_DAYS = 14;
 /** Titles that name other firms or other amounts are two acts, however alike their texts are (warnings from a form). */
 const OTHER = 0.3;
 
+/** Weight of shared title terms, in sixths of six, that makes up for it. */
+const LOOSE = 0.4;
+/** One voice tells one event once: what else it says the same day is another. */
+const OWN_VOICE = 0.3;
+
 export interface ScoredPair extends Compared {
   /** Probability that both tell one event, 0..1. */
   readonly score: number;
@@ -36,17 +41,16 @@ export function scorePair(a: Prepared, b: Prepared, count?: TermCount): ScoredPa
   let sum = BIAS;
   for (const name of SIGNALS) sum += WEIGHTS[name] * signals[name];
   const score = 1 / (1 + Math.exp(-sum));
-  if (!sameVoice) return { ...compared, score, sameText, sameVoice };
-  const revised =
-    signals.title >= 0.9 &&
-    !differs &&
-    gapDays <= REVISED_DAYS &&
-    signals.text >= (isBare(a, b) ? 0 : REVISED_TEXT);
-  return { ...compared, score: revised ? Math.max(score, 0.6) : score * 0.3, sameText: revised, sameVoice };
-}
-
-function isBare(a: Prepared, b: Prepared): boolean {
-  return a.sign.sketch === null || b.sign.sketch === null;
+  // Without a place or a body in common, a few common words are no event.
+  const loose = signals.place === 0 && signals.authority === 0 && signals.titleAmount < LOOSE;
+  if (!sameVoice) return { ...compared, score: loose ? score / 2 : score, sameText, sameVoice };
+  const revised = signals.title >= 0.9 && !differs && gapDays <= REVISED_DAYS && signals.text >= REVISED_TEXT;
+  return {
+    ...compared,
+    score: revised ? Math.max(score, 0.6) : score * OWN_VOICE,
+    sameText: revised,
+    sameVoice,
+  };
 }
 
 /** The strongest reasons for a score, for people. */

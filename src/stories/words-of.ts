@@ -47,9 +47,9 @@ function addWord(word: string, terms: Set<string>): void {
   const folded = bare.normalize('NFKD').replace(ACCENTS, '').toLowerCase();
   if (folded.length < 2) return;
   const stem = toStem(folded);
-  if (STOP.has(stem)) return;
   const ideas = LEXICON.words.get(stem);
   for (const idea of ideas ?? []) terms.add(idea);
+  if (STOP.has(stem)) return;
   const capital = /^\p{Lu}/u.test(bare) || /\p{Lu}|\d/u.test(bare.slice(1));
   if (ideas === undefined && capital && !isCommonWord(stem)) terms.add(`n:${stem}`);
   else terms.add(`w:${stem}`);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchChaos } from './chaos.ts';
+import { benchCluster } from './cluster.ts';
 import { benchCrawl } from './crawl.ts';
 import { benchIngest } from './ingest.ts';
 import type { Row } from './measure.ts';
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   crawl: benchCrawl,
   ingest: benchIngest,
   search: benchSearch,
+  cluster: benchCluster,
   chaos: benchChaos,
   simulate: benchSimulate,
 };
