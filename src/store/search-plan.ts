@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Query, ValueFilter } from '../core/types.ts';
+import { DATE_KINDS, type Query, type ValueFilter } from '../core/types.ts';
 import { firstIdOf } from './item-ids.ts';
 import type { Flag } from './schema.ts';
 import { dayConditions } from './search-days.ts';
@@ -45,7 +45,7 @@ export function toWanted(query: Query, sources: ValueFilter, stories: ValueFilte
     { table: 'item_authorities', column: 'code', ...distinct(query.authority) },
     { table: 'item_marks', column: 'code', ...distinct(query.is) },
     { table: 'item_stances', column: 'code', ...distinct(query.position) },
-    { table: 'item_dates', column: 'last_day', ...distinct(query.deadline) },
+    { table: 'item_dates', column: 'last_day', ...distinct(toDays(query.deadline)) },
     { table: 'item_entities', column: 'code', ...distinct(toFirmCodes(query.firm)) },
     { table: 'items', column: 'story_id', ...distinct(stories) },
     { table: 'items', column: 'kind', ...distinct(query.kind) },
@@ -67,6 +67,13 @@ function toRange({ since, until }: Query): IdRange {
     from: since === null ? EVERYTHING.from : firstIdOf(Math.ceil(Date.parse(since) / 1000)),
     to: until === null ? EVERYTHING.to : firstIdOf(Math.ceil(Date.parse(until) / 1000)),
   };
+}
+
+/** "any" is every kind: each is one range of the key, in order of date. */
+function toDays({ include, exclude }: ValueFilter): ValueFilter {
+  const days = (values: readonly string[]) =>
+    values.flatMap(value => (value === 'any' ? DATE_KINDS : [value]));
+  return { include: days(include), exclude: days(exclude) };
 }
 
 function toFirmCodes({ include, exclude }: ValueFilter): ValueFilter {
