@@ -91,7 +91,10 @@ function createRound(
     ask: (defs: readonly SourceDef[]) => inParallel(defs, SOURCES_AT_ONCE, readOne, options.signal),
     async finish(outage: Parameters<typeof noteNetwork>[1]): Promise<CrawlReport> {
       const network = networkOf(asked);
-      const offline = network === 'down' || (reports.length > 0 && held.length === reports.length);
+      const none = reports.length > 0 && held.length === reports.length;
+      // Of a scheduled round in which only what failed before was due, nothing follows.
+      const telling = !options.dueOnly || asked.some(({ wasWell }) => wasWell);
+      const offline = network === 'down' || (none && telling);
       // A round that was broken off does not know whose fault it was: these sources stay due.
       if (!options.signal?.aborted) {
         for (const round of held) await settle(network === 'down' ? blameless(round) : round);
