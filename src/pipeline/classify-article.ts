@@ -14,6 +14,19 @@ export function toSourceHint(def: SourceDef): SourceHint {
   };
 }
 
+/** The category under which an item of a register carries the state that licensed the firm. */
+export const HOME_STATE = 'home-state:';
+
+/** In an item of a register of many states it is the firm's home state that acts. */
+function hintOf({ categories }: Pick<Article, 'categories'>, def: SourceDef): SourceHint {
+  const hint = toSourceHint(def);
+  if (def.type !== 'register') return hint;
+  const home = categories.find(category => category.startsWith(HOME_STATE))?.slice(HOME_STATE.length);
+  return home === undefined || home === def.jurisdiction
+    ? hint
+    : { ...hint, jurisdiction: home, authority: null };
+}
+
 /** Tags of an article from its words and its source. */
 export function classifyArticle(article: Article, def: SourceDef, classifier: Classifier): Classification {
   return classifier.classify({
@@ -22,6 +35,6 @@ export function classifyArticle(article: Article, def: SourceDef, classifier: Cl
     url: article.url,
     publishedAt: article.publishedAt,
     language: article.language,
-    source: toSourceHint(def),
+    source: hintOf(article, def),
   });
 }

@@ -98,6 +98,9 @@ describe('registers of licensed firms', () => {
       granted?.classification.jurisdictions.filter(({ role }) => role === 'primary').map(({ code }) => code),
       ['AT'],
     );
+    await test.app.reclassify({});
+    const again = await test.app.item(granted?.id ?? '');
+    assert.deepEqual(again.classification.jurisdictions, granted?.classification.jurisdictions);
     assert.equal(granted?.url, `${server.url}/live`);
     assert.equal(new Set(told.map(({ storyId }) => storyId)).size, 4);
     test.clock.now = new Date('2026-11-20T13:00:00Z');

@@ -2,10 +2,12 @@ import { itemId } from '../../core/ids.ts';
 import type { Article, ItemKey, SourceDef } from '../../core/types.ts';
 import { absoluteUrl } from '../../core/url.ts';
 import { contentHash } from '../../normalise/content-hash.ts';
+import { HOME_STATE } from '../classify-article.ts';
 import type { PlannedItem } from './plan-register.ts';
 
 /** The article of a planned item: dated at its snapshot, linked to the register. */
-export function toArticle(def: SourceDef, { key, title, text }: PlannedItem, at: string): Article {
+export function toArticle(def: SourceDef, { key, title, text, entry }: PlannedItem, at: string): Article {
+  const home = entry?.values.homeState?.[0];
   const guid: ItemKey = `guid:register:${key}`;
   const daily = at.endsWith('T00:00:00.000Z');
   return {
@@ -22,7 +24,7 @@ export function toArticle(def: SourceDef, { key, title, text }: PlannedItem, at:
     updatedAt: null,
     language: 'en',
     authors: [],
-    categories: [],
+    categories: home !== undefined && /^[A-Z]{2}$/.test(home) ? [`${HOME_STATE}${home}`] : [],
     text,
     textFrom: 'feed',
     contentHash: contentHash(title, text),
@@ -33,11 +35,4 @@ export function toArticle(def: SourceDef, { key, title, text }: PlannedItem, at:
 function pageOf(def: SourceDef): string | null {
   const forPrograms = def.format === 'json' || def.method === 'POST' || /[{}]/.test(def.url);
   return absoluteUrl(forPrograms ? (def.homepage ?? def.url) : def.url, null);
-}
-
-/** A register's source as the classifier should see it for one entry: the home state acts, where the register says which. */
-export function sourceOfEntry(def: SourceDef, { entry }: PlannedItem): SourceDef {
-  const home = entry?.values.homeState?.[0];
-  if (home === undefined || !/^[A-Z]{2}$/.test(home) || home === def.jurisdiction) return def;
-  return { ...def, jurisdiction: home, authority: null };
 }

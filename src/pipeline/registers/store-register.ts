@@ -8,7 +8,7 @@ import { countNotes } from '../count-notes.ts';
 import { type StoredCounts, storeArticles } from '../store-articles.ts';
 import { planRegister, type RegisterPlan } from './plan-register.ts';
 import type { RegisterDef, RegisterReading } from './read-register.ts';
-import { sourceOfEntry, toArticle } from './register-articles.ts';
+import { toArticle } from './register-articles.ts';
 
 /** A snapshot with everything that can be known before the write lock is taken. */
 export interface PreparedRegister {
@@ -41,7 +41,7 @@ export async function prepareRegister(
   const tags = new Map<string, Classification>();
   for (const item of plan.items) {
     const article = toArticle(def, item, options.at);
-    tags.set(article.id, classifyArticle(article, sourceOfEntry(def, item), classifier));
+    tags.set(article.id, classifyArticle(article, def, classifier));
     if (tags.size % BEFORE_PAUSE === 0) await setImmediate();
   }
   return { def, reading, at: options.at, accept, plan, tags };
