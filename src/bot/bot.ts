@@ -110,6 +110,9 @@ async function logIn(options: BotOptions, lockOut: (error: AppError) => void): P
   client.rest.on('rateLimited', ({ route, timeToReset, global }) =>
     logger.warn({ route, ms: timeToReset, global }, 'rate limited'),
   );
+  client.rest.on('invalidRequestWarning', ({ count, remainingTime }) =>
+    logger.warn({ count, ms: remainingTime }, 'discord refuses many requests'),
+  );
   const places = createPlaces(client);
   const dispatch = createDispatch(
     { ...options, commands: options.commands ?? COMMANDS, places, memory: createMemory(options.clock) },

@@ -35,6 +35,8 @@ export async function createClient(options: ClientOptions): Promise<Client> {
       version,
       timeout: TIMEOUT_MS,
       retries: 1,
+      // 10,000 refused requests in ten minutes lead to a ban: the log hears of it long before.
+      invalidRequestWarningInterval: 100,
       makeRequest: async (url, { method, headers, body, signal }) => {
         const pairs = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [
           name,

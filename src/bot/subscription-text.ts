@@ -1,5 +1,6 @@
 import { LOCALE_NAMES, type Locale, t, toLocale } from '../core/locale.ts';
 import type { Subscription } from '../core/ports.ts';
+import { cleanLine } from '../core/text.ts';
 import type { Call, Markup } from './command.ts';
 
 /** "08:00". */
@@ -38,7 +39,7 @@ export function summary(
 
 /** Text in a code span, which nothing in it can leave. */
 export function codeOf(text: string, max: number): string {
-  const line = text.replace(/\s+/g, ' ').replaceAll('`', 'ˋ').trim();
+  const line = cleanLine(text).replaceAll('`', 'ˋ');
   const cut = line.length > max ? `${line.slice(0, max - 1).toWellFormed()}…` : line;
   return cut === '' ? '` `' : `\`${cut}\``;
 }

@@ -1,6 +1,7 @@
-import { permissionNames } from '../check-place.ts';
+import { lackingIn, permissionNames } from '../check-place.ts';
 import type { BotDeps, Call, Command } from '../command.ts';
 import { descriptionIn, option, slash } from '../command-data.ts';
+import { placeHere } from '../place-here.ts';
 import { type Reply, row, shareButton } from '../reply.ts';
 import { codeOf } from '../subscription-text.ts';
 
@@ -32,7 +33,7 @@ async function overview(call: Call, deps: BotDeps): Promise<Reply> {
   const [counts, here, missing] = await Promise.all([
     app.counts(),
     app.subscriptions.list({ guildId: call.guildId }),
-    places.missing(call.channelId),
+    lackingIn(call, placeHere(call, deps), deps),
   ]);
   const sources = app.sources.filter(({ enabled }) => enabled).length;
   const status = [

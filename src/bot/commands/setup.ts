@@ -1,7 +1,7 @@
 import { formatCustomId } from '../../core/custom-id.ts';
 import { toLocale } from '../../core/locale.ts';
 import { SUBSCRIPTION_MODES } from '../../core/ports.ts';
-import { checkPlace } from '../check-place.ts';
+import { checkPlace, lackingIn } from '../check-place.ts';
 import type { BotDeps, Command, ComponentCall, ComponentHandler, ModalHandler } from '../command.ts';
 import { slash } from '../command-data.ts';
 import { placeHere } from '../place-here.ts';
@@ -22,7 +22,7 @@ export const setup: Command = {
 
   async handle(call, deps) {
     const here = placeHere(call, deps);
-    const usable = (await deps.places.missing(here.id)).length === 0;
+    const usable = (await lackingIn(call, here, deps)).length === 0;
     const key = beginSetup(call, deps, usable ? here : null);
     return wherePage(call, key, readSetup(call, deps, key));
   },
