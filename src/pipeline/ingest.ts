@@ -56,6 +56,11 @@ function sourceOf(id: string | undefined, sources: readonly SourceDef[]): Source
       'no-such-source',
       `No source is called "${id}". \`regbeat sources list\` shows them all.`,
     );
+  if (def.register)
+    throw new AppError(
+      'usage',
+      `${def.id} is a register: its rows are compared, not stored one by one. Use \`regbeat registers update ${def.id} --from FILE\`.`,
+    );
   return def;
 }
 

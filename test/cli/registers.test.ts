@@ -90,6 +90,12 @@ describe('regbeat registers', () => {
     await complain(/zz\/test\/list is no register/, 'update', 'zz/test/list');
     await complain(/has no "register" rule/, 'update', 'zz/test/bare');
     await complain(/give the file with --from/, 'update', ID, '--at', '2026-10-01');
+    const ingested = await speak(
+      ['ingest', path.join(test.folder, 'register.csv'), '--source', ID],
+      test.app,
+    );
+    assert.equal(ingested.code, 2);
+    assert.match(ingested.stderr, /registers update zz\/test\/register --from FILE/);
     await complain(/is no date/, 'diff', '--since', 'whenever');
     await complain(/There is no file/, 'update', ID, '--from', path.join(test.folder, 'none.csv'));
   });
