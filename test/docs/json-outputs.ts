@@ -73,6 +73,7 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
     await print('classify', note);
     await print('parse', feed);
     await print('sources list');
+    await print('sources health');
     await print('sources check', 'zz/test/good');
     await print('sources record', 'zz/test/good', '--out', test.folder);
     await print('sources add', `${server.url}/other`);
