@@ -3,6 +3,7 @@ import type { PlacementLink } from '../core/types.ts';
 import type { Comparable } from './choose-story.ts';
 import { wordWeight } from './known-words.ts';
 import { hashOf } from './sketch.ts';
+import { toStem } from './stem.ts';
 
 /** How far back the earlier stage of a matter is looked for. */
 export const MATTER_YEARS = 3;
@@ -12,15 +13,27 @@ const LEAST_WORDS = 2;
 const MATTER_TERMS = 6;
 
 /** Words of titles that say which stage a document is, not what it is about; the first stage that fits counts. */
-const STAGES: readonly (readonly [string, number, RegExp])[] = [
-  ['in force', 5, /^w:(?:commenc|effectiv|forc|appli)$/],
-  ['conclusions', 3, /^w:(?:conclus|respons|outcom)$|^w:feedback$|^w:summary$/],
-  ['final rule', 4, /^w:(?:final|finaliz|adopt|policy|rul|regul|statement|gazett|enact|amend)$|^v:issue$/],
-  ['speech', 1, /^w:(?:speech|remark|keynot|address)$/],
-  ['consultation', 2, /^v:propose$|^w:(?:discuss|paper)$/],
+const STAGES: readonly (readonly [name: string, order: number, words: ReadonlySet<string>])[] = [
+  ['in force', 5, stems('commencement commences effective force applies applicable')],
+  ['conclusions', 3, stems('conclusions conclusion responses response outcome feedback summary')],
+  [
+    'final rule',
+    4,
+    stems('final finalises finalizes adopts adopted policy rule rules gazettes enacts amendments'),
+  ],
+  ['speech', 1, stems('speech remarks keynote address')],
+  ['consultation', 2, stems('consultation consults discussion proposed proposal proposes draft')],
 ];
-const STAGE_WORD =
-  /^w:(?:consult|conclus|respons|outcom|feedback|summary|final|finaliz|adopt|policy|statement|rul|proposal|propos|draft|paper|discuss|launch|publish|publiciz|issu|announc|releas|amend|report|notic|document|guid|guidanc|seek|comment|view|public|further|joint|supplement)$/;
+const STAGE_WORDS = new Set([
+  ...STAGES.flatMap(([, , words]) => [...words]),
+  ...stems(
+    'paper document launches publishes publication public issues announces releases statement report notice guidance seeks comment comments views further joint supplementary',
+  ),
+]);
+
+function stems(words: string): ReadonlySet<string> {
+  return new Set(words.split(' ').map(word => `w:${toStem(word)}`));
+}
 
 interface Stage {
   readonly name: string;
@@ -29,14 +42,14 @@ interface Stage {
 
 /** Which step of rule-making a document is, by the words of its title; null when they do not say. */
 export function stageOf(sign: StorySign): Stage | null {
-  for (const [name, order, pattern] of STAGES)
-    if (sign.title.some(term => pattern.test(term))) return { name, order };
+  for (const [name, order, words] of STAGES)
+    if (sign.title.some(term => words.has(term))) return { name, order };
   return null;
 }
 
 /** What a document is about: the words of its title without those that say its stage, and the numbers of bills and papers. */
 function matterOf(sign: StorySign): readonly string[] {
-  return sign.title.filter(term => /^[wnc]:/.test(term) && !STAGE_WORD.test(term));
+  return sign.title.filter(term => /^[wnc]:/.test(term) && !STAGE_WORDS.has(term));
 }
 
 /** Whether an item can be a stage of a matter: a document of a body itself. */

@@ -19,6 +19,8 @@ const OTHER = 0.3;
 
 /** Weight of shared title terms, in sixths of six, that makes up for it. */
 const LOOSE = 0.4;
+/** Reactions of a market are another event more often than headlines let see. */
+const BESIDE = 0.65;
 /** One voice tells one event once: what else it says the same day is another. */
 const OWN_VOICE = 0.3;
 
@@ -40,7 +42,9 @@ export function scorePair(a: Prepared, b: Prepared, count?: TermCount): ScoredPa
   if (sameText) return { ...compared, score: 0.6 + 0.4 * signals.text, sameText, sameVoice };
   let sum = BIAS;
   for (const name of SIGNALS) sum += WEIGHTS[name] * signals[name];
-  const score = 1 / (1 + Math.exp(-sum));
+  let score = 1 / (1 + Math.exp(-sum));
+  // What prices and shares did is told beside the event, in the same words.
+  if (signals.oneMarket === 1) score *= BESIDE;
   // Without a place or a body in common, a few common words are no event.
   const loose = signals.place === 0 && signals.authority === 0 && signals.titleAmount < LOOSE;
   if (!sameVoice) return { ...compared, score: loose ? score / 2 : score, sameText, sameVoice };
