@@ -1,7 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { FIGURES } from '../../src/classify/figures/figure-vocabulary.ts';
 import { loadKnowledge } from '../../src/classify/load-knowledge.ts';
+import {
+  AUDIENCES,
+  type STANCE_CUES,
+  type StanceVocabulary,
+} from '../../src/classify/positions/stance-vocabulary.ts';
 import { TOPIC_LABELS } from '../../src/core/labels.ts';
+import { STANCES, type Stance } from '../../src/core/types.ts';
 
 export const TAXONOMY_FILE = path.resolve(import.meta.dirname, '../../docs/taxonomy.md');
 
@@ -37,6 +44,22 @@ export function taxonomyMarkdown(): string {
     '|---|---|',
     ...vocabulary.kinds.map(kind => row(kind.id, kind.yes[0] ?? '')),
     '',
+    '## Positions',
+    '',
+    'What a rule makes of an activity, read from one sentence of an item, for a jurisdiction and an audience (or for everybody). `licenses` stands for the business of crypto-assets as a whole.',
+    '',
+    '| stance | means | read from words such as |',
+    '|---|---|---|',
+    ...STANCES.map(stance => row(stance, STANCE_MEANINGS[stance], wordsOf(vocabulary.stances, stance))),
+    '',
+    `Audiences: ${AUDIENCES.join(', ')}.`,
+    '',
+    '## Figures',
+    '',
+    '| id | counts |',
+    '|---|---|',
+    ...Object.entries(FIGURES).map(([id, meaning]) => row(id, meaning)),
+    '',
     `## Jurisdictions and authorities`,
     '',
     `${wholes.length} jurisdictions, ${taxonomy.authorities.length} authorities, ${taxonomy.laws.length} laws and programmes.`,
@@ -56,6 +79,27 @@ export function taxonomyMarkdown(): string {
     ),
     '',
   ].join('\n');
+}
+
+const STANCE_MEANINGS: Readonly<Record<Stance, string>> = {
+  permitted: 'allowed',
+  conditional: 'allowed with a licence or within limits, or from a later day',
+  considering: 'a change in either direction is consulted on, proposed or announced as being weighed',
+  restricted: 'for a limited class only, limited in amount, or fought by enforcement',
+  banned: 'not allowed',
+};
+
+const CUES: Readonly<Record<Stance, (typeof STANCE_CUES)[number]>> = {
+  permitted: 'permit',
+  conditional: 'require',
+  considering: 'consider',
+  restricted: 'restrict',
+  banned: 'ban',
+};
+
+function wordsOf({ cues }: StanceVocabulary, stance: Stance): string {
+  const plain = cues[CUES[stance]].filter(term => /^[a-z]+$/.test(term));
+  return plain.slice(0, 6).join(', ');
 }
 
 function row(...cells: readonly string[]): string {
