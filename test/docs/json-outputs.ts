@@ -9,7 +9,7 @@ import { subscriptionOutputs } from './subscription-outputs.ts';
 
 const TEXT = `SFC sets out conditions for staking services of licensed platforms
 
-The Securities and Futures Commission (SFC) of Hong Kong allows licensed virtual asset trading platforms to offer staking to their clients from 7 April 2025. In Singapore the MAS bans staking for retail customers.`;
+The Securities and Futures Commission (SFC) of Hong Kong allows licensed virtual asset trading platforms to offer staking to their clients from 7 April 2025. In Singapore the MAS bans staking for retail customers. The SFC has granted nine licences to platforms.`;
 
 const DATED = `SFC fines Coinbase and asks for comments on crypto custody
 
@@ -70,6 +70,8 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
     await speak(['ingest', repeated, '--published', '2026-11-20'], test.app);
     await print('deadlines', '--within', '1y');
     await print('firm', 'Coinbase');
+    await print('matrix');
+    await print('figures');
     await print('classify', note);
     await print('parse', feed);
     await print('sources list');

@@ -26,8 +26,9 @@ export function matrixCommand(context: CliContext): Command {
     .addHelpText(
       'after',
       `
-An authority's own words count before a standard setter's, those before press; among equals the newer, then the surer. What
-disagrees is shown as a conflict: an equal source of the 90 days before, or a lesser one since.
+An authority's own words count before a standard setter's, those before press; among equals the newer,
+then the surer. What disagrees is shown as a conflict: an equal source of the 90 days before, or a
+lesser one since.
 
 Examples:
   $ regbeat matrix --topics staking,stablecoins --as-of 2025-05-01
