@@ -20,6 +20,8 @@ const MOST_TEXT = 60_000;
 const MOST_SENTENCE = 700;
 const MOST_QUOTE = 400;
 const MOST_TAGS = 20;
+/** A sentence with more dates is a table; its first ones are read. */
+const MOST_IN_SENTENCE = 12;
 
 /** Figures, or words that stand for a day. */
 const HAS_DATE =
@@ -103,7 +105,7 @@ function sentenceDates(
 ): Candidate[] {
   // The same length, so that offsets stay: full-width figures, unusual spaces.
   const text = plain(sentence.text);
-  const dates = findDates(text, context);
+  const dates = findDates(text, context).slice(0, MOST_IN_SENTENCE);
   const counted = published === null ? [] : findCounted(text);
   const casual = published === null || dates.length + counted.length > 0 ? [] : findCasual(text, published);
   const places = [...dates, ...counted, ...casual];
