@@ -3,26 +3,17 @@ import { isUnreached, judgeNetwork } from '../watch/local-outage.ts';
 import { hostOf } from './crawl-choose.ts';
 import type { SourceRound } from './crawl-source.ts';
 
-/** While this machine is offline a few sources are tried this often, and no others. */
-const TRY_EVERY_MS = 5 * 60_000;
 const KEY = 'network-down';
 
 /** An outage of this machine that is going on. */
 export interface Outage {
   readonly since: string;
-  readonly triedAt: string;
 }
 
 /** The outage that an earlier round found, or null. */
 export async function outageOf(store: Store): Promise<Outage | null> {
   const text = await store.settings.get(KEY);
   return text === null || text === '' ? null : (JSON.parse(text) as Outage);
-}
-
-/** Whether a round during an outage should wait before it tries again. A clock that was set back does not wait. */
-export function triedLately(outage: Outage, now: Date): boolean {
-  const ago = now.getTime() - Date.parse(outage.triedAt);
-  return ago >= 0 && ago < TRY_EVERY_MS;
 }
 
 /**
@@ -36,11 +27,11 @@ export async function noteNetwork(
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();
-  if (!down && before === null) return;
-  if (down) await store.settings.set(KEY, JSON.stringify({ since: before?.since ?? at, triedAt: at }));
   if (down === (before !== null)) return;
   await store.transaction(async ops => {
-    if (!down) await ops.settings.set(KEY, '');
+    // Another process may have told it meanwhile.
+    if (((await ops.settings.get(KEY)) ?? '') !== (before === null ? '' : JSON.stringify(before))) return;
+    await ops.settings.set(KEY, down ? JSON.stringify({ since: at }) : '');
     await ops.sources.note({
       sourceId: null,
       from: down ? 'ok' : 'failing',

@@ -4,7 +4,7 @@ import type { SourceState } from '../core/ports.ts';
 import type { SourceDef } from '../core/types.ts';
 import { FEWEST_HOSTS, isUnreached } from '../watch/local-outage.ts';
 import { chooseSources, hostOf } from './crawl-choose.ts';
-import { type Asked, networkOf, noteNetwork, outageOf, toAsked, triedLately } from './crawl-network.ts';
+import { type Asked, networkOf, noteNetwork, outageOf, toAsked } from './crawl-network.ts';
 import { askSource, type CrawlDeps, type SourceRound, storeRound, toReport } from './crawl-source.ts';
 import { fetchPages } from './fetch-pages.ts';
 import { createSilences } from './health-silence.ts';
@@ -27,9 +27,8 @@ export function createCrawl(deps: CrawlDeps): (options: CrawlOptions) => Promise
     const chosen = chooseSources(deps.sources, options, states, clock());
     const round = createRound(deps, options, states, chosen.length);
     if (options.dueOnly && outage !== null) {
-      if (triedLately(outage, clock())) return summarise([], true);
-      const probes = onePerHost(chosen, FEWEST_HOSTS + 1);
-      await round.ask(probes);
+      // A few hosts first: while this machine is offline the others need not be tried.
+      await round.ask(onePerHost(chosen, FEWEST_HOSTS + 1));
       if (networkOf(round.asked) === 'down') return round.finish(outage);
     }
     await round.ask(chosen.filter(def => !round.has(def)));

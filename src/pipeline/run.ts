@@ -129,7 +129,8 @@ async function crawlDue(deps: RunDeps, signal: AbortSignal): Promise<void> {
 /** What a first round came to: how much was read, and every source that was not, with the reason. */
 export function describeRound(report: CrawlReport): string[] {
   const total = report.sources.length;
-  if (total === 0) return ['Every source was read a short while ago; the next reads follow by schedule.'];
+  if (total === 0 && !report.offline)
+    return ['Every source was read a short while ago; the next reads follow by schedule.'];
   const lines = [
     `${report.read + report.notModified} of ${total} sources read: ${report.new} new items, ${report.updated} edited.`,
   ];

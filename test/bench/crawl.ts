@@ -7,47 +7,70 @@ import { openBenchApp } from './bench-app.ts';
 import { generateFeed } from './generate.ts';
 import { type Row, time } from './measure.ts';
 
-const FEEDS = 500;
+const SOURCES = 1000;
+const HOSTS = 300;
 const ITEMS = 20;
 
-/** 500 loopback feeds of 20 items: a first round that stores everything, and a second in which every feed answers 304. */
+/**
+ * 1,000 loopback feeds of 20 items on 300 hosts (127.0.x.y), with the politeness of everyday and a robots.txt per host: a first round that
+ * stores everything, a second in which every feed answers 304, and a third in which one feed in ten has a new item.
+ */
 export async function benchCrawl(): Promise<readonly Row[]> {
-  const bodies = Array.from({ length: FEEDS }, (_, index) =>
-    Buffer.from(generateFeed(index + 1, ITEMS, `site${index}.example`)),
-  );
-  const etags = bodies.map(body => `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`);
+  const feeds = Array.from({ length: SOURCES }, (_, index) => toFeed(index, 0));
+  let requests = 0;
   const server = createServer((request, response) => {
-    const index = Number(request.url?.slice(1));
-    const etag = etags[index] ?? '';
-    if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
-    else response.writeHead(200, { etag, 'content-type': 'application/rss+xml' }).end(bodies[index]);
-  }).listen(0, '127.0.0.1');
+    requests++;
+    const feed = feeds[Number(request.url?.slice(1))];
+    if (feed === undefined) response.writeHead(404).end();
+    else if (request.headers['if-none-match'] === feed.etag)
+      response.writeHead(304, { etag: feed.etag }).end();
+    else response.writeHead(200, { etag: feed.etag, 'content-type': 'application/rss+xml' }).end(feed.body);
+  }).listen(0, '0.0.0.0');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const hosts = Array.from(
+    { length: HOSTS },
+    (_, n) => `127.0.${1 + Math.floor(n / 200)}.${1 + (n % 200)}:${port}`,
+  );
   const { app, close } = await openBenchApp({
-    sources: Array.from({ length: FEEDS }, (_, index) => toSource(index, port)),
-    allowAddresses: [`127.0.0.1:${port}`],
-    perHost: { concurrency: 16, minGapMs: 0 },
+    sources: feeds.map((_, index) => toSource(index, hosts[index % HOSTS] ?? '')),
+    allowAddresses: hosts,
+    robots: true,
   });
   let peak = 0;
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
   }, 20);
+  const round = async () => {
+    const asked = requests;
+    const cpu = process.cpuUsage().user;
+    let added = 0;
+    const ms = await time(async () => {
+      added = (await app.crawl({})).new;
+    });
+    const spent = (process.cpuUsage().user - cpu) / 1e6;
+    return { seconds: ms / 1000, cpu: spent, requests: requests - asked, added };
+  };
   try {
-    const first = await time(() => app.crawl({}));
-    const second = await time(() => app.crawl({}));
+    const first = await round();
+    const second = await round();
+    for (let index = 0; index < SOURCES; index += 10) feeds[index] = toFeed(index, 1);
+    const third = await round();
     const row = (figure: string, value: number, unit: string): Row => ({
-      bench: `crawl ${FEEDS} feeds`,
+      bench: `crawl ${SOURCES} feeds on ${HOSTS} hosts`,
       figure,
       value,
       unit,
     });
     return [
-      row('first round, wall time', first / 1000, 's'),
-      row('first round', FEEDS / (first / 1000), 'feeds/s'),
-      row('first round', (FEEDS * ITEMS) / (first / 1000), 'items stored/s'),
-      row('all-304 round, wall time', second / 1000, 's'),
-      row('all-304 round', FEEDS / (second / 1000), 'feeds/s'),
+      row('first round, wall time', first.seconds, 's'),
+      row('first round, CPU', first.cpu, 's'),
+      row('first round', first.added / first.seconds, 'items stored/s'),
+      row('first round, requests', first.requests / first.added, 'per new item'),
+      row('all-304 round, wall time', second.seconds, 's'),
+      row('all-304 round, CPU', second.cpu, 's'),
+      row('one in ten is new, wall time', third.seconds, 's'),
+      row('one in ten is new, requests', third.requests / Math.max(1, third.added), 'per new item'),
       row('peak memory', peak / 1e6, 'MB'),
     ];
   } finally {
@@ -58,7 +81,12 @@ export async function benchCrawl(): Promise<readonly Row[]> {
   }
 }
 
-function toSource(index: number, port: number): SourceDef {
+function toFeed(index: number, more: number): { readonly body: Buffer; readonly etag: string } {
+  const body = Buffer.from(generateFeed(index + 1, ITEMS + more, `site${index}.example`));
+  return { body, etag: `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"` };
+}
+
+function toSource(index: number, host: string): SourceDef {
   return {
     id: `bench/site${index}/news`,
     name: `Site ${index}`,
@@ -68,7 +96,7 @@ function toSource(index: number, port: number): SourceDef {
     tier: 'press',
     type: 'news',
     format: 'rss',
-    url: `http://127.0.0.1:${port}/${index}`,
+    url: `http://${host}/${index}`,
     method: 'GET',
     headers: {},
     language: 'en',

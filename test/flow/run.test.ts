@@ -84,7 +84,7 @@ describe('regbeat run', { concurrency: true }, () => {
 
     const second = await start();
     assert.equal(second.code, 0, second.stderr);
-    assert.equal(server.requests.length, 1, 'a source read a moment ago is not due');
+    assert.equal(server.seen('/news').length, 1, 'a source read a moment ago is not due');
     assert.equal(discord.messages(channel).length, 1);
     assert.deepEqual(await readdir(path.join(folder, 'digests')).catch(() => []), []);
   });
