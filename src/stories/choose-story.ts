@@ -5,7 +5,7 @@ import { type ScoredPair, scorePair } from './score-pair.ts';
 /** How far back another report of an event is looked for. */
 export const LOOK_BACK_DAYS = 30;
 /** A score from which an item joins a story: chosen on labelled events, see docs/adr/006. */
-export const JOINS_FROM = 0.55;
+export const JOINS_FROM = 0.5;
 /** Where the same voice has told the event already, what it adds is rather a follow-up. */
 const JOINS_TOLD_FROM = 0.8;
 /** What the best match counts beside the mean over the story's items: a chain of neighbours is no event. */

@@ -88,6 +88,8 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
     const id = found.items[0]?.id ?? '';
     await print('search', 'custody');
     await print('show', id);
+    await print('story list', '--since', '2026-01-01');
+    await print('story show', id);
     const local = await test.app.search('source:local/ingest', 1);
     await print('why', local.items[0]?.id ?? '');
     await print('digest', '--since', '2026-11-20');
