@@ -6,7 +6,7 @@ import type { Logger } from '../core/ports.ts';
 import type { Parts } from './parts.ts';
 
 /** Adds to, or replaces, what the bot is wired with; for tests. */
-export type BotOverrides = Partial<Pick<BotOptions, 'commands' | 'cooldown' | 'retryMs'>>;
+export type BotOverrides = Partial<Pick<BotOptions, 'commands' | 'cooldown' | 'patienceMs' | 'retryMs'>>;
 
 /**
  * Logs the bot in when a token is configured; null when none is.

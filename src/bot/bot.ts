@@ -11,6 +11,7 @@ import { followGuilds } from './guild-events.ts';
 import { createMemory } from './memory.ts';
 import { createPlaces } from './places.ts';
 import { registerCommands } from './register.ts';
+import { within } from './within.ts';
 
 export interface BotOptions
   extends ClientOptions,
@@ -21,6 +22,8 @@ export interface BotOptions
   /** Other commands, for tests of what all of them share. */
   readonly commands?: readonly Command[];
   readonly cooldown?: CooldownOptions;
+  /** Milliseconds that opening waits for the first try to log in. Default: 10 s. */
+  readonly patienceMs?: number;
   /** Milliseconds before the first and the last repeated try to log in. */
   readonly retryMs?: { readonly first: number; readonly longest: number };
 }
@@ -45,12 +48,14 @@ interface Session {
 
 /**
  * Logs the bot in and answers commands until it is closed. Returns once it is logged in, or once the first try has failed for a reason that may
- * pass: then it goes on trying.
+ * pass, or takes too long: then it goes on trying, so that a slow network does not hold up what runs beside it.
  * @throws AppError "discord-token" or "discord-intents" when only people can mend it.
  */
 export async function openBot(options: BotOptions): Promise<Bot> {
   const { logger } = options;
   const stop = new AbortController();
+  /** Once every answer is through, or has had its time. */
+  const cut = new AbortController();
   const { promise: lockedOut, reject: lockOut } = Promise.withResolvers<never>();
   // Whoever waits for it hears of it; nobody else has to.
   lockedOut.catch(() => undefined);
@@ -58,7 +63,9 @@ export async function openBot(options: BotOptions): Promise<Bot> {
 
   const tryOnce = async (): Promise<boolean> => {
     try {
-      session = await logIn(options, lockOut);
+      const opened = await logIn({ ...options, signal: cut.signal }, lockOut);
+      if (stop.signal.aborted) await opened.client.destroy();
+      else session = opened;
       return true;
     } catch (error) {
       const fatal = toLoginError(error);
@@ -75,7 +82,16 @@ export async function openBot(options: BotOptions): Promise<Bot> {
     }
   };
 
-  const trying = (await tryOnce()) ? Promise.resolve() : keepTrying();
+  const firstTry = tryOnce();
+  const trying = firstTry.then(done => (done ? undefined : keepTrying()));
+  trying.catch(() => undefined);
+  const patience = new AbortController();
+  try {
+    const enough = wait(options.patienceMs ?? PATIENCE_MS, undefined, { signal: patience.signal });
+    await Promise.race([firstTry, enough.catch(() => undefined)]);
+  } finally {
+    patience.abort();
+  }
   const { promise: closed, resolve: leave } = Promise.withResolvers<void>();
   const done = Promise.race([closed, lockedOut, trying.then(() => closed)]);
   done.catch(() => undefined);
@@ -83,9 +99,11 @@ export async function openBot(options: BotOptions): Promise<Bot> {
     done,
     async close(ms = PATIENCE_MS) {
       stop.abort();
-      await trying.catch(() => undefined);
+      if (session === null) cut.abort();
+      await within(trying, ms, () => new Error('still trying')).catch(() => undefined);
       await session?.dispatch.settle(ms);
       await session?.client.destroy();
+      cut.abort();
       session = null;
       leave();
     },

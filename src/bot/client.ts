@@ -8,6 +8,8 @@ export interface ClientOptions {
   readonly apiBase: string | null;
   /** Connections of requests, e.g. through a proxy. The gateway's WebSocket does not go through it: discord.js has no way to. */
   readonly dispatcher?: Dispatcher;
+  /** Ends every request that is under way. */
+  readonly signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -46,7 +48,7 @@ export async function createClient(options: ClientOptions): Promise<Client> {
           method,
           headers: pairs,
           body: toBody(body, FormData),
-          signal,
+          signal: AbortSignal.any([signal, options.signal].filter(one => one instanceof AbortSignal)),
           redirect: 'manual',
           ...(options.dispatcher === undefined ? {} : { dispatcher: options.dispatcher }),
         });

@@ -85,6 +85,21 @@ describe('logging in', () => {
       },
     ));
 
+  it('does not hold up what runs beside it when Discord does not answer', () =>
+    withBench(
+      async ({ discord, bot, log }) => {
+        assert.equal(discord.gateway().identified, 0);
+        assert.doesNotMatch(log(), /bot is in/);
+        await bot.close(20);
+        await bot.done;
+      },
+      {
+        bot: { patienceMs: 50 },
+        prepare: discord =>
+          discord.fault({ method: 'GET', path: /gateway/, times: 9, fault: { do: 'hang', when: 'before' } }),
+      },
+    ));
+
   it('stops for good when Discord locks it out while it runs', () =>
     withBench(async ({ discord, bot }) => {
       discord.dropConnections(4004);

@@ -6,6 +6,7 @@ import type { BotDeps, Choice, Command, CompletionCall, SlashCall } from '../com
 import { choice, option, slash } from '../command-data.ts';
 import { placeHere } from '../place-here.ts';
 import { POSTABLE_TYPES } from '../places.ts';
+import { queryChoices } from '../query-choices.ts';
 import { QUIET, readQuiet } from '../quiet-days.ts';
 import { button, row } from '../reply.ts';
 import { summary } from '../subscription-text.ts';
@@ -91,14 +92,8 @@ export const subscribe: Command = {
   },
 
   autocomplete: (call, deps) =>
-    call.focused.name === 'zone' ? zones(call, deps) : queries(call.focused.value, deps),
+    call.focused.name === 'zone' ? zones(call, deps) : queryChoices(call.focused.value, deps),
 };
-
-/** Queries that continue what was typed, as choices. */
-export async function queries(typed: string, { app }: BotDeps): Promise<readonly Choice[]> {
-  const found = await app.completeQuery(typed, 25);
-  return found.map(query => ({ name: query, value: query }));
-}
 
 async function zones({ focused }: CompletionCall, { settings, clock }: BotDeps): Promise<readonly Choice[]> {
   return completeZone(focused.value, clock(), [settings.timeZone]);
