@@ -81,7 +81,7 @@ export type StanceVocabulary = z.infer<typeof stancesSchema>;
 /** The words that a position cannot do without, and all phrases of stances.yaml in one automaton. */
 export interface StanceWords {
   readonly matcher: Matcher<StanceMeaning>;
-  /** Whether a word (folded, and without plural ending) may begin one that says what a rule does. */
+  /** Whether a word (folded, and without plural ending) may belong to one that says what a rule does. */
   readonly triggers: (folded: string, stem: string) => boolean;
 }
 
@@ -92,17 +92,17 @@ function toPattern(term: string, value: StanceMeaning): Pattern<StanceMeaning> {
   return { text: term.replace(MARK, ''), exact, value };
 }
 
-/** First words of a list of terms, whole and (before a "*") begun. */
-function createTrigger(terms: readonly string[]): StanceWords['triggers'] {
+/** The longest word of each term ("legal" of "is legal"): seldom, so that few sentences are read. Whole, or begun before a "*". */
+function createTrigger(list: readonly string[]): StanceWords['triggers'] {
   const whole = new Set<string>();
   const begun = new Map<number, string[]>();
-  for (const term of terms) {
-    const { folded, stems } = tokenise(term);
+  for (const term of list) {
+    const words = term.split(/\s+/).filter(word => word !== '~');
+    const [longest = ''] = words.sort((a, b) => b.length - a.length);
+    const { folded, stems } = tokenise(longest);
     const [first = ''] = folded;
-    whole.add(stems[0] ?? '');
-    if (!/^[^\s*]+\*/.test(term)) continue;
-    const initial = first.charCodeAt(0);
-    begun.set(initial, [...(begun.get(initial) ?? []), first]);
+    if (!longest.endsWith('*')) whole.add(stems[0] ?? '');
+    else begun.set(first.charCodeAt(0), [...(begun.get(first.charCodeAt(0)) ?? []), first]);
   }
   return (folded, stem) =>
     whole.has(stem) || begun.get(folded.charCodeAt(0))?.some(start => folded.startsWith(start)) === true;
