@@ -19,6 +19,8 @@ export interface RenderOptions {
   readonly groupBy?: 'jurisdiction' | 'topic';
   /** Discord role that is pinged, once per message. */
   readonly mentionRoleId?: string | null;
+  /** Whether stories get buttons: only where somebody answers them. */
+  readonly buttons?: boolean;
 }
 
 export type Block =

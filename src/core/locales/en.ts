@@ -175,4 +175,11 @@ export const EN = {
   'help.lacking': 'To post in this channel I lack: {permissions}.',
   'help.examples': 'Examples',
   'help.unknown': 'There is no command “{name}”. I know: {list}.',
+
+  'item.why': 'Why these tags?',
+  'item.wrong': 'Wrong tag',
+  'item.follow': 'Follow',
+  'item.ack': 'Acknowledge',
+  'item.snooze': 'Snooze',
+  'item.choose': 'Do something with an item…',
 } as const;

@@ -86,7 +86,7 @@ export function createDiscordChannel(options: DiscordChannelOptions): Channel {
 
   return {
     kind: 'discord',
-    render: (message, options) => renderEnvelopes(message, options),
+    render: (message, rendering) => renderEnvelopes(message, { ...rendering, buttons: true }),
 
     async send(post, signal) {
       const api = await session.open(post);
@@ -126,7 +126,12 @@ export function createDiscordChannel(options: DiscordChannelOptions): Channel {
 
 /** The same bot for targets of the kind "dm". Closed with the channel that it was made from. */
 export function toDirect(channel: Channel): Channel {
-  return { ...channel, kind: 'dm' };
+  // Buttons are answered in servers only.
+  return {
+    ...channel,
+    kind: 'dm',
+    render: (message, rendering) => renderEnvelopes(message, { ...rendering, buttons: false }),
+  };
 }
 
 function lacksEmbeds(body: object, message: Record<string, unknown>): boolean {

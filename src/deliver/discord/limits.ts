@@ -45,6 +45,8 @@ export interface DiscordPayload {
   /** Only a mention of the subscription's role: pings do not work within embeds. */
   readonly content?: string;
   readonly embeds: readonly Embed[];
+  /** Rows of buttons and menus. */
+  readonly components?: readonly { readonly type: 1; readonly components: readonly object[] }[];
   readonly allowed_mentions: { readonly parse: readonly never[]; readonly roles?: readonly string[] };
   readonly flags?: number;
 }

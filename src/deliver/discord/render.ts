@@ -2,6 +2,7 @@ import { coverageLine } from '../../core/coverage.ts';
 import { shortId } from '../../core/ids.ts';
 import type { Block, Message, RenderOptions } from '../../core/message.ts';
 import { escapeWithin, plainText } from './escape.ts';
+import { itemRows, type ShownItem } from './item-rows.ts';
 import { type DiscordPayload, type Embed, embedLength, LIMITS } from './limits.ts';
 import { packLines, splitText } from './split-text.ts';
 import { storyEmbed, storyLine } from './story.ts';
@@ -20,6 +21,8 @@ const HEADING_COLOUR = 0x37474f;
 interface Piece {
   readonly embed: Embed;
   readonly section: string | null;
+  /** What people can press a button for. */
+  readonly items?: readonly ShownItem[];
 }
 
 /**
@@ -33,7 +36,7 @@ interface Piece {
 export function renderDiscord(message: Message, options: RenderOptions = {}): readonly DiscordPayload[] {
   const title = message.title.trim() === '' ? 'regbeat' : message.title;
   const messages = pack(title, message.blocks.flatMap(toPieces));
-  return messages.map((embeds, part) => {
+  return messages.map(({ embeds, items }, part) => {
     const last = embeds.length - 1;
     const footer = { text: `regbeat · ${markerOf(message.dedupeKey, part)}` };
     return {
@@ -43,6 +46,9 @@ export function renderDiscord(message: Message, options: RenderOptions = {}): re
         ...(index === last ? { footer } : {}),
       })),
       allowed_mentions: { parse: [] },
+      ...(options.buttons === true && items.length > 0
+        ? { components: itemRows(items, options.locale) }
+        : {}),
       ...(part === 0 ? mention(options) : {}),
       ...(part > 0 ? { flags: SILENT } : {}),
     };
@@ -73,12 +79,17 @@ function toPieces(block: Block): readonly Piece[] {
       return packLines(factWords(block.facts), TEXT_LENGTH, ' · ').map(textPiece);
     case 'section': {
       const section = plainText(block.title, LIMITS.author) || 'Stories';
-      return block.stories.map(story => ({ embed: storyEmbed(story), section }));
+      return block.stories.map(story => ({ embed: storyEmbed(story), section, items: [story] }));
     }
     case 'more': {
       const section = plainText(block.title, LIMITS.author) || 'More';
       const lists = packLines(block.stories.map(storyLine), TEXT_LENGTH);
-      return lists.map(description => ({ embed: { description, color: HEADING_COLOUR }, section }));
+      return lists.map((description, index) => ({
+        embed: { description, color: HEADING_COLOUR },
+        section,
+        // A menu holds fewer than one such list.
+        items: index === 0 ? block.stories : [],
+      }));
     }
     case 'coverage':
       return splitText(`${coverageLine(block.coverage, { max: FAILING })}.`, TEXT_LENGTH).map(textPiece);
@@ -97,7 +108,7 @@ function factWords(facts: Extract<Block, { type: 'facts' }>['facts']): readonly 
 }
 
 /** Pieces into messages, in order. Each message begins with its heading, which takes the text that directly follows it along. */
-function pack(title: string, pieces: readonly Piece[]): readonly (readonly Embed[])[] {
+function pack(title: string, pieces: readonly Piece[]): readonly Pick<Draft, 'embeds' | 'items'>[] {
   const headLength = escapeWithin(title, LIMITS.title - MARK_LENGTH).length + MARK_LENGTH;
   const budget = LIMITS.total - headLength - markerOf('', 0).length - 'regbeat · '.length;
   const messages: Draft[] = [startDraft()];
@@ -108,12 +119,13 @@ function pack(title: string, pieces: readonly Piece[]): readonly (readonly Embed
     add(next, piece, budget);
     messages.push(next);
   }
-  return messages.map(draft => draft.embeds);
+  return messages;
 }
 
 /** A message while it is filled. */
 interface Draft {
   readonly embeds: Embed[];
+  readonly items: ShownItem[];
   /** Addresses of its embeds, in lower case. */
   readonly urls: Set<string>;
   length: number;
@@ -121,7 +133,7 @@ interface Draft {
 }
 
 function startDraft(): Draft {
-  return { embeds: [{ color: HEADING_COLOUR }], urls: new Set(), length: 0, section: null };
+  return { embeds: [{ color: HEADING_COLOUR }], items: [], urls: new Set(), length: 0, section: null };
 }
 
 /** Adds a piece as an embed of its own or, if it is plain text after plain text, to that. Returns false when it does not fit. */
@@ -138,6 +150,7 @@ function add(draft: Draft, piece: Piece, budget: number): boolean {
   else if (draft.embeds.length === LIMITS.embeds) return false;
   else draft.embeds.push(author === null ? embed : { ...embed, author: { name: author } });
   if (embed.url !== undefined) draft.urls.add(embed.url.toLowerCase());
+  draft.items.push(...(piece.items ?? []));
   draft.length += cost;
   draft.section = section;
   return true;
