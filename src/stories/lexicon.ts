@@ -1,3 +1,4 @@
+import { NAMES } from './other-scripts.ts';
 import { toStem } from './stem.ts';
 
 /**
@@ -218,49 +219,6 @@ const OFFICES: readonly Idea[] = [
     parts: '議員 议员 의원',
   },
   { id: 'judge', words: 'judge judges court', parts: '法官 法院 裁判所 법원' },
-];
-
-/** Firms, coins and people of the trade as other scripts write them. */
-const NAMES: readonly (readonly [string, string])[] = [
-  ['binance', '幣安 币安 バイナンス 바이낸스'],
-  ['coinbase', 'コインベース 코인베이스'],
-  ['kraken', 'クラーケン 크라켄'],
-  ['ripple', '瑞波 リップル 리플'],
-  ['huobi', '火幣 火币 후오비'],
-  ['okx', '歐易 欧易'],
-  ['bybit', 'バイビット 바이비트'],
-  ['upbit', '업비트 アップビット'],
-  ['dunamu', '두나무'],
-  ['bithumb', '빗썸'],
-  ['korbit', '코빗'],
-  ['coinone', '코인원'],
-  ['bitflyer', 'ビットフライヤー'],
-  ['coincheck', 'コインチェック'],
-  ['grayscale', '灰度 グレースケール 그레이스케일'],
-  ['blackrock', '貝萊德 贝莱德 ブラックロック 블랙록'],
-  ['fidelity', '富達 富达 フィデリティ'],
-  ['tether', '泰達 泰达 テザー 테더'],
-  ['circle', 'サークル 서클'],
-  ['zhao', '趙長鵬 赵长鹏 자오창펑'],
-  ['gensler', '根斯勒 詹斯勒 ゲンスラー 겐슬러'],
-  ['trump', '川普 特朗普 トランプ 트럼프'],
-  ['yellen', '葉倫 耶伦 イエレン'],
-  ['sun', '孫宇晨 孙宇晨'],
-  ['solana', 'ソラナ 솔라나'],
-  ['dogecoin', '狗狗幣 狗狗币'],
-  ['paypal', '貝寶 贝宝 ペイパル'],
-  ['jpmorgan', '摩根大通 JPモルガン'],
-  ['microstrategy', '微策略'],
-  ['tornado', '龍捲風現金 龙卷风现金'],
-  ['worldcoin', '世界幣 世界币'],
-  ['hashkey', '哈希鍵'],
-  ['bitmain', '比特大陸 比特大陆'],
-  ['tencent', '騰訊 腾讯'],
-  ['alipay', '螞蟻 蚂蚁'],
-  ['jd', '京東 京东'],
-  ['beijing', '北京'],
-  ['shanghai', '上海'],
-  ['shenzhen', '深圳'],
 ];
 
 /** Acts that need two English words. */
