@@ -9,7 +9,7 @@ it('delivers every alert and digest once and in order while it is killed and Dis
     digests: 2,
     kills: 6,
     seed: 20_261_122,
-    speed: 900,
+    speed: 200,
   });
   assert.deepEqual(result.problems, []);
   assert.deepEqual([result.alerts, result.digests, result.kills, result.invalid], [50, 10, 6, 0]);
