@@ -2,6 +2,7 @@ import { FetchProblem, statusText } from './fetch-problem.ts';
 import type { Hop, Reply } from './follow.ts';
 import { followRedirects } from './follow.ts';
 import { toProblem } from './network-fault.ts';
+import { isTransientStatus } from './retry.ts';
 import type { RobotsAnswer } from './robots-cache.ts';
 
 const NOT_REACHED = new Set(['dns', 'connect', 'tls', 'timeout', 'reset', 'aborted', 'truncated', 'other']);
@@ -26,7 +27,10 @@ export async function askRobots(
     if (bytes !== null) return { type: 'text', text: Buffer.from(bytes).toString('utf8') };
     if (status < 500 && status !== 429) return { type: 'none' };
     const said = `${url.host} answered ${statusText(status)} when asked for its robots.txt`;
-    return { type: 'refused', problem: new FetchProblem('robots', said, { status }) };
+    return {
+      type: 'refused',
+      problem: new FetchProblem('robots', said, { status, transient: isTransientStatus(status) }),
+    };
   } catch (error) {
     const problem = toProblem(error, url.host, 'head');
     if (NOT_REACHED.has(problem.fault)) return { type: 'unreached', problem };

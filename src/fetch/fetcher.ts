@@ -19,7 +19,7 @@ import { toProblem } from './network-fault.ts';
 import type { ProxySettings } from './proxy.ts';
 import type { Sleep } from './retry.ts';
 import { PATIENCE, retryDelay } from './retry.ts';
-import { createRobotsCache } from './robots-cache.ts';
+import { createRobotsCache, type RobotsAnswer } from './robots-cache.ts';
 import { NO_RULES, ROBOTS_BYTES, type RobotsRules } from './robots-rules.ts';
 import { createTransport } from './transport.ts';
 
@@ -102,6 +102,31 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     else queue.rest(host, ms);
   };
 
+  const askOnce = (origin: string): Promise<RobotsAnswer> =>
+    askRobots(origin, {
+      userAgent: options.userAgent,
+      check: target => checkTarget(target, allow),
+      send: hop => {
+        const late = (): FetchProblem => timeoutProblem(hop.url.host, timeoutMs);
+        return queue.run(hop.url.hostname, closing.signal, () =>
+          withDeadline(closing.signal, timeoutMs, late, inner =>
+            exchange(transport, hop, ROBOTS_LIMITS, inner),
+          ),
+        );
+      },
+    });
+
+  /** A server that stumbles once must not keep its lists unread for an hour. Hosts out of reach are tried again by who asks. */
+  const askPatiently = async (origin: string): Promise<RobotsAnswer> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await askOnce(origin);
+      if (answer.type !== 'refused' || attempt >= tries) return answer;
+      const delay = retryDelay(answer.problem, attempt, clock(), random());
+      if (delay === null) return answer;
+      await sleep(delay, closing.signal);
+    }
+  };
+
   const robots =
     options.robots &&
     createRobotsCache({
@@ -109,20 +134,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       clock,
       agent: options.userAgent.split('/', 1)[0] ?? options.userAgent,
       // Not the signal of who asks: others may wait for the same file.
-      ask: origin =>
-        askRobots(origin, {
-          userAgent: options.userAgent,
-          check: target => checkTarget(target, allow),
-          send: hop =>
-            queue.run(hop.url.hostname, closing.signal, () =>
-              withDeadline(
-                closing.signal,
-                timeoutMs,
-                () => timeoutProblem(hop.url.host, timeoutMs),
-                signal => exchange(transport, hop, ROBOTS_LIMITS, signal),
-              ),
-            ),
-        }),
+      ask: origin => askPatiently(origin),
     });
 
   /** What a site's robots.txt says about a URL. Throws FetchProblem where it forbids it. */

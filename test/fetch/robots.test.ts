@@ -74,12 +74,18 @@ describe('robots.txt', () => {
     const list = () => fetcher.fetch({ url: `${server.url}/feed` });
     failureOf(await list(), 'robots');
     failureOf(await list(), 'robots');
-    assert.equal(asked(), 1);
+    // Three tries at once, as for every request.
+    assert.equal(asked(), 3);
     clock.now = new Date('2026-11-20T13:01:00Z');
     failureOf(await list(), 'robots');
-    assert.equal(asked(), 2);
+    assert.equal(asked(), 6);
     clock.now = new Date('2026-12-21T12:00:00Z');
     assert.equal(textOf(await list()), 'feed');
+  });
+
+  it('is tried again at once when its server stumbles', async t => {
+    const { server, fetcher } = await open(t, [{ status: 500 }, { body: TEXT }]);
+    assert.equal(textOf(await fetcher.fetch({ url: `${server.url}/feed` })), 'feed');
   });
 
   it('stands as it was last known while it cannot be had', async t => {
