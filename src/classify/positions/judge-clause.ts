@@ -22,14 +22,7 @@ const AUXILIARY_REACH = 8;
 const BEHIND = 5;
 
 /** A demand is a condition of doing business beside one of these, or when it is only planned. */
-const BESIDE_DEMAND: ReadonlySet<Cue> = new Set([
-  'licence',
-  'condition',
-  'business',
-  'consider',
-  'intend',
-  'bill',
-]);
+const BESIDE_DEMAND: ReadonlySet<Cue> = new Set(['licence', 'condition', 'consider', 'intend', 'bill']);
 
 type Marks = readonly Mark<Cue>[];
 
