@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { calendarText } from '../../core/day-text.ts';
 import type { DateStatement, Deadline } from '../../core/deadlines.ts';
 import { DATE_KINDS, type DateKind } from '../../core/types.ts';
 import type { CliContext } from '../context.ts';
@@ -70,15 +69,13 @@ function deadlineLines(context: CliContext, one: Deadline): string[] {
     one.confidence < 0.7 ? `confidence ${one.confidence.toFixed(2)}` : '',
   ].filter(text => text !== '');
   return [
-    `${paint(context, 'bold', calendarText(one.date).padEnd(12))} ${left(one).padEnd(14)} ${paint(context, 'cyan', LABELS[one.kind])}${sure.length === 0 ? '' : paint(context, 'yellow', `  (${sure.join(', ')})`)}`,
+    `${paint(context, 'bold', one.date.padEnd(12))} ${left(one).padEnd(14)} ${paint(context, 'cyan', LABELS[one.kind])}${sure.length === 0 ? '' : paint(context, 'yellow', `  (${sure.join(', ')})`)}`,
     `  ${where}${one.title}`,
     `  ${paint(context, 'dim', `“${one.quote.replace(/\s+/g, ' ')}”`)}`,
     `  ${sourceOf(one)}`,
-    ...one.moved.map(was =>
-      paint(context, 'yellow', `  moved from ${calendarText(was.date)} · ${sourceOf(was)}`),
-    ),
+    ...one.moved.map(was => paint(context, 'yellow', `  moved from ${was.date} · ${sourceOf(was)}`)),
     ...one.conflicts.map(other =>
-      paint(context, 'red', `  ${other.source} says ${calendarText(other.date)} · ${sourceOf(other)}`),
+      paint(context, 'red', `  ${other.source} says ${other.date} · ${sourceOf(other)}`),
     ),
     ...(one.alsoSaidBy.length === 0
       ? []
@@ -87,9 +84,9 @@ function deadlineLines(context: CliContext, one: Deadline): string[] {
   ];
 }
 
-function left({ daysLeft, passed, due, date }: Deadline): string {
+function left({ daysLeft, passed, due }: Deadline): string {
   if (passed) return `passed ${plural(-daysLeft, 'day')} ago`;
-  if (daysLeft < 0) return `since ${due === date ? due : calendarText(due)}`;
+  if (daysLeft < 0) return `since ${due}`;
   return daysLeft === 0 ? 'today' : `in ${plural(daysLeft, 'day')}`;
 }
 
