@@ -1,10 +1,12 @@
 import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { openConfiguredBot } from './app/bot.ts';
+import { browsing } from './app/browsing.ts';
 import { deadlines } from './app/deadlines.ts';
 import { doctor } from './app/doctor.ts';
 import { evidenceRoom } from './app/evidence-room.ts';
 import { firms } from './app/firms.ts';
+import { itemActions } from './app/item-actions.ts';
 import { learning } from './app/learning.ts';
 import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
 import { positionMatrix } from './app/position-matrix.ts';
@@ -63,8 +65,10 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     const target = formatTarget(parseTarget(name));
     const payloads = await channels.render(target, message, options);
     const at = clock().toISOString();
+    const { factsOfPost } = await import('./pipeline/message-facts.ts');
+    const facts = factsOfPost(target, message, options);
     const queued = await (await store()).transaction(ops =>
-      ops.outbox.enqueue(target, message.dedupeKey, payloads, at),
+      ops.outbox.enqueue(target, message.dedupeKey, payloads, at, facts),
     );
     return { queued, ...(await (await worker()).drain(signal, [target])) };
   };
@@ -136,6 +140,8 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     ...evidenceRoom(parts),
     ...deadlines(parts),
     ...firms(parts),
+    ...itemActions(parts),
+    ...browsing(parts, { exportWeekly: options => app.exportWeekly(options) }),
     ...asking(parts),
     ...subscribing(config, parts, { digest, post }),
     doctor: () => doctor(config, parts),

@@ -23,6 +23,7 @@ export async function queueDueOf(
 ): Promise<() => Promise<void>> {
   const { queueDue } = await import('../pipeline/queue-due.ts');
   const { queueReminders } = await import('../pipeline/chase.ts');
+  const { queueFollows } = await import('../pipeline/item-follows.ts');
   const { reviseStale } = await import('../pipeline/edits.ts');
   const { tidySubscriptions } = await import('../pipeline/troubles.ts');
   const { scheduledDigest } = await import('../pipeline/digest.ts');
@@ -45,6 +46,7 @@ export async function queueDueOf(
           hello: schedule => hello(store, sources, clock, schedule),
         }),
       () => queueReminders(common),
+      () => queueFollows(common),
       () => reviseStale(common),
     ];
     const failures: unknown[] = [];

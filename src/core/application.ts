@@ -1,8 +1,10 @@
 import type { Asking } from './asking.ts';
+import type { Browsing } from './browsing.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { TagScores } from './evaluation.ts';
 import type { EvidenceRoom } from './evidence.ts';
 import type { Firms } from './firms.ts';
+import type { ItemActions } from './item-actions.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState, PostsWhich } from './ports.ts';
@@ -104,6 +106,8 @@ export interface DigestOptions {
   /** Query that stories must match. */
   readonly query?: string;
   readonly groupBy?: 'jurisdiction' | 'topic';
+  /** The newest items that are looked at; a note in the digest says when there were more. Default: 20,000. */
+  readonly most?: number;
 }
 
 export interface Digest {
@@ -162,6 +166,8 @@ export interface Application
     Watching,
     Deadlines,
     Firms,
+    Browsing,
+    ItemActions,
     StoryDesk {
   readonly sources: readonly SourceDef[];
   readonly registers: Registers;

@@ -34,15 +34,15 @@ export async function windowDigest(deps: DigestDeps, options: DigestOptions): Pr
   const now = deps.clock();
   const window = digestWindow(options, now, deps.timeZone);
   const query = deps.parseQuery(options.query ?? '');
-  const { items } = await deps.store.items.search(
+  const { items, total } = await deps.store.items.search(
     { ...query, ...window, sort: 'new' },
-    { limit: MOST_ITEMS },
+    { limit: Math.min(options.most ?? MOST_ITEMS, MOST_ITEMS) },
   );
   const period = options.period === 'weekly' ? 'weekly' : 'daily';
   const dated = options.since !== undefined || options.until !== undefined;
   const today = DateTime.fromJSDate(now, { zone: deps.timeZone }).toISODate();
   const name = dated ? `${window.since}:${options.until ? window.until : today}` : `${period}:${today}`;
-  return compose(deps, {
+  const digest = await compose(deps, {
     items,
     window,
     label: dated ? 'Digest' : labelOf(period),
@@ -51,6 +51,10 @@ export async function windowDigest(deps: DigestDeps, options: DigestOptions): Pr
     includeHistoric: true,
     isEarlier: item => (item.publishedAt ?? item.firstSeenAt) < window.since,
   });
+  if (total <= items.length) return digest;
+  const text = `Only the newest ${items.length} of ${total} items of this time were looked at. A shorter time or a narrower query shows the rest.`;
+  const blocks = [{ type: 'paragraph' as const, text }, ...digest.message.blocks];
+  return { ...digest, message: { ...digest.message, blocks } };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Message, StoryBlock } from '../core/message.ts';
+import type { Message, RenderOptions, StoryBlock } from '../core/message.ts';
 import type { MessageFacts } from '../core/ports.ts';
 import { isChat, type Plan } from './plans.ts';
 
@@ -26,6 +26,21 @@ export function factsOf(
     subscriptionId: plan.subscriptionId,
     chaseAt: hours === null ? null : new Date(Date.parse(at) + hours * HOUR_MS).toISOString(),
   };
+}
+
+/** What is remembered of a message that somebody asked for himself. */
+export function factsOfPost(
+  target: string,
+  message: Message,
+  options: RenderOptions,
+): MessageFacts | undefined {
+  if (!isChat(target)) return undefined;
+  const stories = storiesOf(message).map(({ storyId, itemId, version }) => ({
+    storyId,
+    itemId,
+    ...(version === undefined ? {} : { version }),
+  }));
+  return { message, options, stories, subscriptionId: null };
 }
 
 /** Every story of a message, in the order in which it is told. */

@@ -10,6 +10,7 @@ import { REGISTERS } from './migrations/008-registers.ts';
 import { POSTS } from './migrations/009-posts.ts';
 import { SUBSCRIPTIONS } from './migrations/010-subscriptions.ts';
 import { SNAPSHOTS } from './migrations/011-snapshots.ts';
+import { FOLLOWS } from './migrations/012-follows.ts';
 
 /**
  * Schema history of the SQLite file: forward only, append only. A released migration is never edited; each runs in one transaction.
@@ -26,4 +27,5 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
   POSTS,
   SUBSCRIPTIONS,
   SNAPSHOTS,
+  FOLLOWS,
 ];

@@ -8,6 +8,7 @@ import type { Clock, Logger, Store, StoreOps } from '../core/ports.ts';
 import { createAcks } from './acks.ts';
 import { createDeadlines } from './deadlines.ts';
 import { createEntities } from './entities.ts';
+import { createFollows } from './follows.ts';
 import { createItems } from './items.ts';
 import { createKnowledge } from './knowledge.ts';
 import { type Migration, migrate, schemaVersion } from './migrate.ts';
@@ -181,6 +182,7 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     settings: createSettings(session),
     verdicts: createVerdicts(session),
     snapshots: createSnapshots(session),
+    follows: createFollows(session),
     subscriptions: createSubscriptions(session),
   };
 }

@@ -2,6 +2,7 @@ import type { Generated, Kysely } from 'kysely';
 import type { ReadOutcome, VerdictKind } from '../core/ports.ts';
 import type { DatePrecision, Kind, Relation, TextFrom, Tier } from '../core/types.ts';
 import type { ClaimTables } from './claim-tables.ts';
+import type { FollowTables } from './follow-tables.ts';
 import type { HealthTables } from './health-tables.ts';
 import type { KnowledgeLinkTables } from './knowledge-link-tables.ts';
 import type { PostTables } from './post-tables.ts';
@@ -178,6 +179,7 @@ export interface Tables
     RegisterTables,
     StoryTables,
     SnapshotTables,
+    FollowTables,
     ClaimTables {
   items: ItemTable;
   item_versions: ItemVersionTable;
