@@ -37,7 +37,9 @@ const worker = createOutboxWorker({
   },
 });
 const signal = new AbortController().signal;
-for (;;) {
+const parent = process.ppid;
+// Whoever started it may be killed as well.
+while (process.ppid === parent) {
   await tidySubscriptions(common);
   await queueDue({
     ...common,
@@ -51,3 +53,5 @@ for (;;) {
   await worker.drain(signal);
   await wait(20);
 }
+await channel.close();
+await store.close();
