@@ -22,7 +22,10 @@ export async function sourceHealth(
 }
 
 function toHealth(def: SourceDef, state: SourceState | undefined): SourceHealth {
-  const { health = null, override = null, newestAt = null } = state?.watch ?? {};
+  const { override = null, newestAt = null } = state?.watch ?? {};
+  // Not well, not ill: it is too early to say of a source that never answered yet.
+  const early = !state?.firstSuccessAt && state?.watch.health?.state === 'ok';
+  const health = early ? null : (state?.watch.health ?? null);
   return {
     id: def.id,
     name: def.name,
@@ -30,7 +33,7 @@ function toHealth(def: SourceDef, state: SourceState | undefined): SourceHealth 
     tier: def.tier,
     state: health?.state ?? null,
     since: health?.since ?? null,
-    evidence: health?.evidence ?? 'not read yet',
+    evidence: health?.evidence ?? state?.lastError ?? 'not read yet',
     lastReadAt: state?.lastSuccessAt ?? null,
     nextReadAt: state?.nextDueAt ?? null,
     newestItemAt: newestAt,
