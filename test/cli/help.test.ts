@@ -15,6 +15,8 @@ const NEED_NO_EXAMPLE = new Set([
   'db backup',
   'db verify',
   'export',
+  'registers',
+  'story',
 ]);
 
 function namesOf(command: Command, prefix = ''): string[] {
@@ -67,7 +69,7 @@ describe('help', () => {
       [['search', 'x', '--limit', 'many'], /--limit.*whole number from 1 to 100000/],
       [['search', 'x', '--limit', '0'], /--limit.*whole number from 1 to 100000/],
       [['digest', '--period', 'hourly'], /--period.*daily, weekly/],
-      [['eval'], /required option '--set <file>'/],
+      [['eval'], /Name what to score: --set FILE/],
       [['export', 'monthly'], /unknown command 'monthly'/],
       [['posts', '--state', 'lost'], /pending, sending, sent, rejected/],
     ] as const) {

@@ -170,8 +170,8 @@ function updateCommand(context: CliContext): Command {
     .addHelpText(
       'after',
       `
-A snapshot without rows, with missing columns, or that removes more than a fifth of the entries is held: nothing changes until a later
-snapshot is sound or --accept is given. Exit code 3 says so.
+A snapshot without rows, with missing columns, or that removes more than a fifth of the entries
+is held: nothing changes until a later snapshot is sound or --accept is given. Exit code 3 says so.
 
 Examples:
   $ regbeat registers update eu/esma/mica-casps

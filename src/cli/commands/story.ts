@@ -18,6 +18,7 @@ export function storyCommand(context: CliContext): Command {
     .option('--since <when>', 'a date or a span like 30d (default: 7d)')
     .option('--limit <n>', 'at most so many', String(DEFAULT_LIMIT))
     .option('--json', 'print them as JSON')
+    .addHelpText('after', '\nExample:\n  $ regbeat story list --since 30d')
     .action(async (flags: { since?: string; limit: string; json?: boolean }) => {
       const app = await context.open({ quiet: true });
       const limit = Math.min(100_000, Math.max(1, Number.parseInt(flags.limit, 10) || DEFAULT_LIMIT));
@@ -43,6 +44,7 @@ export function storyCommand(context: CliContext): Command {
     .description('one story: its reports with why they belong to it, its stages, and decisions')
     .argument('<story>', 'id of the story or of one of its items, or the first characters of it')
     .option('--json', 'print it as JSON')
+    .addHelpText('after', '\nExample:\n  $ regbeat story show 4k2m')
     .action(async (id: string, flags: { json?: boolean }) => {
       const app = await context.open({ quiet: true });
       show(context, await app.storyView(id), flags.json === true);
@@ -52,6 +54,7 @@ export function storyCommand(context: CliContext): Command {
     .description('take an item out of its story into one of its own, for good')
     .argument('<item>', 'its id, or the first characters of it')
     .option('--json', 'print the new story as JSON')
+    .addHelpText('after', '\nExample:\n  $ regbeat story split 9x7c')
     .action(async (id: string, flags: { json?: boolean }) => {
       const app = await context.open({ quiet: true });
       show(context, await app.splitStory(id, whoAmI()), flags.json === true);
@@ -62,14 +65,12 @@ export function storyCommand(context: CliContext): Command {
     .argument('<story>', 'the story that ends')
     .argument('<into>', 'the story that stays')
     .option('--json', 'print the merged story as JSON')
+    .addHelpText('after', '\nExample:\n  $ regbeat story merge 4k2m 8r1t')
     .action(async (id: string, into: string, flags: { json?: boolean }) => {
       const app = await context.open({ quiet: true });
       show(context, await app.mergeStories(id, into, whoAmI()), flags.json === true);
     });
-  return command.addHelpText(
-    'after',
-    '\nExamples:\n  $ regbeat story show 4k2m\n  $ regbeat story split 9x7c\n  $ regbeat story merge 4k2m 8r1t',
-  );
+  return command;
 }
 
 function whoAmI(): string {

@@ -39,7 +39,8 @@ export function addSourceCommand(context: CliContext): Command {
     .addHelpText(
       'after',
       `
-The entry is written as a file of its own into the folder of own sources (REGBEAT_FEEDS, else feeds in the data folder).
+The entry is written as a file of its own into the folder of own sources (REGBEAT_FEEDS, else
+feeds in the data folder).
 
 Example:
   $ regbeat sources add https://www.example.org/news --jurisdiction HK --tier official --type regulator`,
