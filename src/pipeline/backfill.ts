@@ -138,7 +138,7 @@ async function storePage(
     ({ publishedAt }) =>
       publishedAt === null || (publishedAt >= place.since.toISOString() && publishedAt < at),
   );
-  const context = { def, seenAt: at, isHistoric: () => true, classifier: deps.classifier };
+  const context = { def, seenAt: at, isHistoric: () => true, archived: true, classifier: deps.classifier };
   const matches = articles.length === 0 ? [] : await deps.store.items.match(def.id, articles);
   // Other words in an archive are another edition of the item, not an edit.
   const unknown = articles.filter((_, index) => matches[index]?.status === 'new');

@@ -5,9 +5,11 @@ import type { Article, FetchResult, Note, ParsedDocument, SourceDef } from '../c
 import { normaliseItems } from '../normalise/normalise-items.ts';
 import { parseDocument } from '../parse/parse-document.ts';
 import { resolveUrl } from '../sources/resolve-url.ts';
+import { checkRegister } from './check-register.ts';
 import { inParallel } from './in-parallel.ts';
 import { toPreview } from './preview-source.ts';
 import { requestOf } from './read-source.ts';
+import { isRegister } from './registers/read-register.ts';
 
 const AT_ONCE = 8;
 const DAY_MS = 86_400_000;
@@ -56,14 +58,25 @@ export async function checkSources(
     defs,
     AT_ONCE,
     async def => {
-      const asked = await lookAtSource(def, deps, options.signal);
+      const check = await checkSource(def, deps, options.signal);
       if (options.signal?.aborted) return;
-      checks.push(judge(def, asked, deps.clock()));
+      checks.push(check);
       options.onProgress?.(checks.length, defs.length, def.id);
     },
     options.signal,
   );
   return checks.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+async function checkSource(def: SourceDef, deps: CheckDeps, signal?: AbortSignal): Promise<SourceCheck> {
+  const asked = await lookAtSource(def, deps, signal);
+  const check = judge(def, asked, deps.clock());
+  if (!isRegister(def) || asked.answer.outcome !== 'body') return check;
+  const register = await checkRegister(def, asked.answer);
+  const warnings = warningsOfAnswer(def, asked);
+  const problems = [...register.problems, ...warnings];
+  const state = register.problems.length > 0 ? 'failed' : warnings.length > 0 ? 'warning' : 'ok';
+  return { ...check, ...register, state, problems };
 }
 
 function judge(def: SourceDef, asked: SourceAnswer, now: Date): SourceCheck {
@@ -91,7 +104,8 @@ function failuresOf({ answer, document, articles }: SourceAnswer): string[] {
   return reasons.length > 0 ? reasons : ['the list is empty'];
 }
 
-function warningsOf(def: SourceDef, { answer, document, articles }: SourceAnswer, now: Date): string[] {
+function warningsOf(def: SourceDef, asked: SourceAnswer, now: Date): string[] {
+  const { document, articles } = asked;
   const warnings: string[] = [];
   const undated = articles.filter(article => article.publishedAt === null).length;
   const unlinked = articles.filter(article => article.url === null).length;
@@ -109,6 +123,12 @@ function warningsOf(def: SourceDef, { answer, document, articles }: SourceAnswer
   if (newest && Date.parse(newest) > now.getTime() + DAY_MS)
     warnings.push(`an item is dated in the future (${newest.slice(0, 10)}): is the time zone right?`);
   if (document?.complete === false) warnings.push('the document ends before its end');
+  return [...warnings, ...warningsOfAnswer(def, asked)];
+}
+
+/** Warnings that no reading of the document is needed for. */
+function warningsOfAnswer(def: SourceDef, { answer }: SourceAnswer): string[] {
+  const warnings: string[] = [];
   if (answer.outcome === 'body' && answer.movedPermanently)
     warnings.push(`moved for good to ${answer.finalUrl}: change the address`);
   if (!def.enabled) warnings.push(`is disabled: ${def.disabled?.reason ?? 'no reason given'}`);

@@ -15,13 +15,14 @@ const FORMULAIC = new Set<string>(['warning', 'licence-decision']);
 
 /**
  * Whether the page behind an item is worth a request: its source says that pages are followed, its list gave no full text, and what the list
- * says could be relevant, or the source publishes nothing else.
+ * says could be relevant, or the source publishes nothing else. Of archives only what is relevant is completed.
  */
-export function wantsPage(article: Article, tags: Classification, def: SourceDef): boolean {
+export function wantsPage(article: Article, tags: Classification, def: SourceDef, archived = false): boolean {
   if (def.page?.follow !== true) return false;
   if (article.url === null && def.page.url === undefined) return false;
   if (article.textFrom === 'page') return false;
   if (article.textFrom === 'feed' && article.text.length >= FULL_TEXT_CHARS) return false;
+  if (archived) return tags.relevant;
   return def.cryptoOnly || couldBeRelevant(article, tags);
 }
 

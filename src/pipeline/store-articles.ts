@@ -19,6 +19,8 @@ export interface StoreContext {
   readonly seenAt: string;
   /** Whether an article was there before regbeat watched, or was back-filled: stored, never announced. */
   readonly isHistoric: (article: Article) => boolean;
+  /** Read from an archive: of thousands of such items only the relevant ones are completed from their pages. */
+  readonly archived?: boolean;
   readonly classifier: Classifier;
 }
 
@@ -73,7 +75,7 @@ export async function storeArticles(
         ...place,
         classification,
         historic: context.isHistoric(article),
-        pageWanted: wantsPage(article, classification, def),
+        pageWanted: wantsPage(article, classification, def, context.archived),
       },
     ];
   });
@@ -87,7 +89,7 @@ export async function storeArticles(
     known.push({ id: match.id, keys: article.keys });
     if (match.status === 'changed') {
       const classification = tagsOf(article);
-      const pageWanted = wantsPage(article, classification, def);
+      const pageWanted = wantsPage(article, classification, def, context.archived);
       const record = { article, tier: def.tier, classification, pageWanted };
       await ops.items.revise(match.id, record, seenAt);
       updated.push(match.id);
