@@ -7,7 +7,7 @@ import type { Firms } from './firms.ts';
 import type { ItemActions } from './item-actions.ts';
 import type { Learning } from './learning.ts';
 import type { Coverage, Message } from './message.ts';
-import type { OutboxPost, PostState, PostsWhich } from './ports.ts';
+import type { OutboxPost, PostState, PostsWhich, SearchResult } from './ports.ts';
 import type { PositionMatrix } from './position-matrix.ts';
 import type { Registers } from './registers.ts';
 import type { SourceCare } from './source-care.ts';
@@ -150,10 +150,7 @@ export interface Evaluation extends TagScores {
   readonly problems: readonly string[];
 }
 
-export interface SearchPage {
-  readonly total: number;
-  readonly items: readonly StoredItem[];
-}
+export type SearchPage = SearchResult;
 
 /** What the outer layers (command line, bot, web) may ask of the program. Built by the composition root. */
 export interface Application

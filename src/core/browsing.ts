@@ -1,4 +1,5 @@
 import type { SearchPage } from './application.ts';
+import type { SearchPlace } from './ports.ts';
 
 /** Files of a weekly summary with their bytes. */
 export interface WeeklyFiles {
@@ -11,8 +12,8 @@ export interface WeeklyFiles {
 
 /** Looking through what is stored page by page. */
 export interface Browsing {
-  /** @throws AppError "query". */
-  searchPage(query: string, page: { readonly limit: number; readonly offset: number }): Promise<SearchPage>;
+  /** @throws AppError "query", or "cursor" for one that no page of this order gave. */
+  searchPage(query: string, page: SearchPlace): Promise<SearchPage>;
   /** Keeps a text that is too long for a button, for as long as few thousand others are kept after it; returns its key. */
   keepText(text: string): Promise<string>;
   /** A kept text; null once it had to go. */

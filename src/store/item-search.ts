@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
-import type { ItemStore, SearchResult } from '../core/ports.ts';
-import type { Query } from '../core/types.ts';
+import { AppError } from '../core/errors.ts';
+import type { ItemStore, SearchPlace, SearchResult } from '../core/ports.ts';
+import type { Query, StoredItem } from '../core/types.ts';
 import { loadItems } from './item-read.ts';
 import type { Db } from './schema.ts';
 import type { SearchIndex, TextMatch } from './search-index.ts';
@@ -17,7 +18,7 @@ const RARE_TEXT = 2_000;
 /** A facet with fewer items than this is walked although there is text: each item then costs a look into the index. */
 const NARROW_FACET = 200;
 
-const NOTHING: SearchResult = { total: 0, items: [] };
+const NOTHING: SearchResult = { total: 0, items: [], next: null };
 
 /** Search by words, facets and dates; the total is exact. `totals` must be null inside a transaction, which sees its own changes. */
 export function createItemSearch(
@@ -26,13 +27,18 @@ export function createItemSearch(
   totals: Totals | null,
 ): Pick<ItemStore, 'search'> {
   return {
-    async search(query, { limit, offset = 0 }) {
+    async search(query, place) {
       const plan = await planSearch(db, query, index);
       if (plan === null) return NOTHING;
-      const page: Page = { order: query.sort === 'old' ? 'asc' : 'desc', limit, offset };
+      const { limit } = place;
+      const order = query.sort === 'old' ? 'asc' : 'desc';
       const ranked = query.sort === 'rank' && plan.driver.by === 'text';
-      const ids = await rowsOf(db, ranked ? rankSql(plan, page, index) : pageSql(plan, page, index));
-      const complete = ids.length < limit && (offset === 0 || ids.length > 0);
+      const start = await startOf(db, place, ranked);
+      const offset = 'offset' in start ? start.offset : 0;
+      const page: Page = { order, limit, offset };
+      const from = 'after' in start ? behind(plan, start.after, order) : plan;
+      const ids = await rowsOf(db, ranked ? rankSql(plan, page, index) : pageSql(from, page, index));
+      const complete = !('after' in start) && ids.length < limit && (offset === 0 || ids.length > 0);
       const count = () => countAll(db, plan, index);
       // The order does not change the number.
       const key = JSON.stringify({ ...query, sort: null });
@@ -42,9 +48,46 @@ export function createItemSearch(
         db,
         ids.map(row => row.id),
       );
-      return { total, items };
+      return { total, items, next: nextOf(items, place, ranked ? offset : null) };
     },
   };
+}
+
+/** Where a page begins: at an offset, or behind a row. */
+type Start = { readonly offset: number } | { readonly after: number };
+
+/** A page by rank is found by its offset, any other by the item before it. */
+async function startOf(db: Db, { offset = 0, cursor }: SearchPlace, ranked: boolean): Promise<Start> {
+  if (cursor === undefined) return { offset };
+  const [, at] = /^at-(\d{1,9})$/.exec(cursor) ?? [];
+  if (ranked && at !== undefined) return { offset: Number(at) };
+  const [, id] = /^after-([0-9a-z]{1,40})$/.exec(cursor) ?? [];
+  const row =
+    id === undefined || ranked
+      ? undefined
+      : await db.selectFrom('items').select('id').where('public_id', '=', id).executeTakeFirst();
+  if (row !== undefined) return { after: row.id };
+  throw new AppError(
+    'cursor',
+    'This cursor does not belong to this search: leave it out to begin at the first page.',
+  );
+}
+
+function behind(plan: Plan, after: number, order: Page['order']): Plan {
+  const { from, to } = plan.wanted.range;
+  const range =
+    order === 'desc' ? { from, to: Math.min(to, after) } : { from: Math.max(from, after + 1), to };
+  return { ...plan, wanted: { ...plan.wanted, range } };
+}
+
+function nextOf(
+  items: readonly StoredItem[],
+  { limit }: SearchPlace,
+  rankedFrom: number | null,
+): string | null {
+  const last = items.at(-1);
+  if (last === undefined || items.length < limit) return null;
+  return rankedFrom === null ? `after-${last.id}` : `at-${rankedFrom + items.length}`;
 }
 
 /** How a query is going to be answered; null when nothing can match. */

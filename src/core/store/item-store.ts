@@ -40,6 +40,15 @@ export interface ItemVersion {
 export interface SearchResult {
   readonly total: number;
   readonly items: readonly StoredItem[];
+  /** Gives the page behind this one; null when there is none. Stays right while items come in. */
+  readonly next?: string | null;
+}
+
+export interface SearchPlace {
+  readonly limit: number;
+  readonly offset?: number;
+  /** The `next` of the page before, instead of an offset. */
+  readonly cursor?: string;
 }
 
 export interface WalkedItem {
@@ -83,7 +92,8 @@ export interface ItemStore {
   /** By full ids, in the order given; unknown ids are left out. */
   getAll(ids: readonly string[]): Promise<readonly StoredItem[]>;
   versions(id: string): Promise<readonly ItemVersion[]>;
-  search(query: Query, options: { readonly limit: number; readonly offset?: number }): Promise<SearchResult>;
+  /** @throws AppError "cursor" for one that no page of this order gave. */
+  search(query: Query, options: SearchPlace): Promise<SearchResult>;
   /** Which of these items (full ids) a query fits: what a search for it would find among them. */
   matching(query: Query, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Items of one story, official first, then oldest first. */
