@@ -1,12 +1,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import type { CliContext } from './cli/context.ts';
 import { paint, plural, print } from './cli/output.ts';
-import { tagLine } from './cli/tag-line.ts';
+import { createProgram } from './cli/program.ts';
 import { loadConfig } from './config.ts';
-import type { Application, CrawlReport } from './core/application.ts';
+import type { CrawlReport } from './core/application.ts';
 import { createDemoServer } from './demo/demo-server.ts';
 import { demoSite } from './demo/demo-site.ts';
 import { loadDemoSourceFiles } from './demo/demo-sources.ts';
@@ -33,6 +34,13 @@ export async function runDemo(context: CliContext): Promise<void> {
     fetchTimeoutMs: FETCH_TIMEOUT_MS,
     perHost: { concurrency: 8, minGapMs: 0 },
   });
+  const program = createProgram({ ...context, open: async () => app }, packageJson.version);
+  /** Runs a command as a user would type it. */
+  const say = async (...args: readonly string[]) => {
+    const typed = args.map(word => (/[\s"]/.test(word) ? `"${word}"` : word)).join(' ');
+    print(context, paint(context, 'dim', `$ regbeat ${typed}`));
+    await program.parseAsync([...args], { from: 'user' });
+  };
   const title = (text: string) => print(context, '', paint(context, ['bold', 'cyan'], `== ${text}`), '');
   try {
     print(
@@ -54,9 +62,21 @@ export async function runDemo(context: CliContext): Promise<void> {
     );
 
     title('4. Ask: staking or stablecoins in Asia');
-    await showSearch(context, app, 'topic:staking,stablecoins jurisdiction:HK,SG,JP,TW');
+    await say('search', 'topic:staking,stablecoins jurisdiction:HK,SG,JP,TW', '--limit', '5');
 
-    title('5. The weekly summary, as files');
+    title('5. What is allowed where, who says so, and since when');
+    await say('matrix', '--topics', 'staking,stablecoins,derivatives,custody', '--quotes');
+
+    title('6. What is due');
+    await say('deadlines', '--within', '180d');
+
+    title('7. Who is licensed: what changed on a register');
+    await say('registers', 'diff');
+
+    title('8. How the sources are');
+    await say('sources', 'health');
+
+    title('9. The weekly summary, as files');
     const week = weekOf(new Date(now.getTime() - HALF_WEEK_MS).toISOString(), config.timeZone).label;
     const result = await app.exportWeekly({ week, formats: ['md', 'html', 'json', 'csv'] });
     print(
@@ -84,11 +104,4 @@ export async function runDemo(context: CliContext): Promise<void> {
 
 function describeSecond(report: CrawlReport): string {
   return `${plural(report.new, 'new item')}, ${report.updated} edited; ${report.notModified} sources answered "not modified". Nothing was stored twice.`;
-}
-
-async function showSearch(context: CliContext, app: Application, query: string): Promise<void> {
-  const { total, items } = await app.search(query, 5);
-  print(context, paint(context, 'dim', `$ regbeat search "${query}"`));
-  for (const item of items) print(context, `${item.id}  ${item.title}`, `  ${tagLine(item.classification)}`);
-  print(context, `${plural(total, 'item')}.`);
 }
