@@ -13,6 +13,7 @@ import { positionMatrix } from './app/position-matrix.ts';
 import { queueDueOf } from './app/queue-due.ts';
 import { registers } from './app/registers.ts';
 import { sourceCare } from './app/source-care.ts';
+import { statistics } from './app/statistics.ts';
 import { storyDesk } from './app/story-desk.ts';
 import { asking, subscribing } from './app/subscriptions.ts';
 import { watching } from './app/watching.ts';
@@ -140,6 +141,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     ...evidenceRoom(parts),
     ...deadlines(parts),
     ...firms(parts),
+    ...statistics(parts),
     ...itemActions(parts),
     ...browsing(parts, { exportWeekly: options => app.exportWeekly(options) }),
     ...asking(parts),

@@ -11,6 +11,7 @@ import type { OutboxPost, PostState, PostsWhich, SearchResult } from './ports.ts
 import type { PositionMatrix } from './position-matrix.ts';
 import type { Registers } from './registers.ts';
 import type { SourceCare } from './source-care.ts';
+import type { Statistics } from './statistics.ts';
 import type { StoryDesk } from './story-desk.ts';
 import type { Subscribing } from './subscriptions.ts';
 import type { Classification, Note, ParsedDocument, SourceDef, StoredItem } from './types.ts';
@@ -106,6 +107,8 @@ export interface DigestOptions {
   /** Query that stories must match. */
   readonly query?: string;
   readonly groupBy?: 'jurisdiction' | 'topic';
+  /** Language of the fixed words. Default: English. */
+  readonly locale?: string;
   /** The newest items that are looked at; a note in the digest says when there were more. Default: 20,000. */
   readonly most?: number;
 }
@@ -165,6 +168,7 @@ export interface Application
     Firms,
     Browsing,
     ItemActions,
+    Statistics,
     StoryDesk {
   readonly sources: readonly SourceDef[];
   readonly registers: Registers;

@@ -11,6 +11,7 @@ import type { RobotsStore } from './store/robots-store.ts';
 import type { SettingStore } from './store/setting-store.ts';
 import type { SnapshotStore } from './store/snapshot-store.ts';
 import type { SourceStore } from './store/source-store.ts';
+import type { StatisticsStore } from './store/statistics-store.ts';
 import type { StoryStore } from './store/story-store.ts';
 import type { SubscriptionStore } from './store/subscription-store.ts';
 import type { VerdictStore } from './store/verdict-store.ts';
@@ -29,6 +30,7 @@ export * from './store/robots-store.ts';
 export * from './store/setting-store.ts';
 export * from './store/snapshot-store.ts';
 export * from './store/source-store.ts';
+export * from './store/statistics-store.ts';
 export * from './store/story-store.ts';
 export * from './store/subscription-store.ts';
 export * from './store/verdict-store.ts';
@@ -73,6 +75,7 @@ export interface StoreOps {
   readonly settings: SettingStore;
   readonly verdicts: VerdictStore;
   readonly snapshots: SnapshotStore;
+  readonly statistics: StatisticsStore;
   readonly subscriptions: SubscriptionStore;
 }
 

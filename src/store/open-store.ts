@@ -24,6 +24,7 @@ import { createSnapshots } from './snapshots.ts';
 import { createSources } from './sources.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { toStoreError } from './sqlite-errors.ts';
+import { createStatistics } from './statistics.ts';
 import { createStories } from './stories.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createSqliteTotals, type Totals } from './totals-sqlite.ts';
@@ -182,6 +183,7 @@ function createOps(session: Session, search: SearchIndex, totals: Totals | null)
     settings: createSettings(session),
     verdicts: createVerdicts(session),
     snapshots: createSnapshots(session),
+    statistics: createStatistics(session, search),
     follows: createFollows(session),
     subscriptions: createSubscriptions(session),
   };
