@@ -1,8 +1,10 @@
+import type { Clock } from '../core/ports.ts';
 import { FetchProblem, statusText } from './fetch-problem.ts';
 import type { Hop, Reply } from './follow.ts';
 import { followRedirects } from './follow.ts';
+import { headerOf } from './headers.ts';
 import { toProblem } from './network-fault.ts';
-import { isTransientStatus } from './retry.ts';
+import { isTransientStatus, parseRetryAfter } from './retry.ts';
 import type { RobotsAnswer } from './robots-cache.ts';
 
 const NOT_REACHED = new Set(['dns', 'connect', 'tls', 'timeout', 'reset', 'aborted', 'truncated', 'other']);
@@ -12,6 +14,7 @@ export async function askRobots(
   origin: string,
   options: {
     readonly userAgent: string;
+    readonly clock: Clock;
     readonly check: (url: URL) => FetchProblem | null;
     readonly send: (hop: Hop) => Promise<Reply>;
   },
@@ -27,10 +30,9 @@ export async function askRobots(
     if (bytes !== null) return { type: 'text', text: Buffer.from(bytes).toString('utf8') };
     if (status < 500 && status !== 429) return { type: 'none' };
     const said = `${url.host} answered ${statusText(status)} when asked for its robots.txt`;
-    return {
-      type: 'refused',
-      problem: new FetchProblem('robots', said, { status, transient: isTransientStatus(status) }),
-    };
+    const retryAfter = parseRetryAfter(headerOf(reply.headers, 'retry-after'), options.clock());
+    const transient = isTransientStatus(status);
+    return { type: 'refused', problem: new FetchProblem('robots', said, { status, transient, retryAfter }) };
   } catch (error) {
     const problem = toProblem(error, url.host, 'head');
     if (NOT_REACHED.has(problem.fault)) return { type: 'unreached', problem };

@@ -105,6 +105,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const askOnce = (origin: string): Promise<RobotsAnswer> =>
     askRobots(origin, {
       userAgent: options.userAgent,
+      clock,
       check: target => checkTarget(target, allow),
       send: hop => {
         const late = (): FetchProblem => timeoutProblem(hop.url.host, timeoutMs);

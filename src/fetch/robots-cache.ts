@@ -2,14 +2,17 @@ import type { Clock, RobotsRecord, RobotsStore } from '../core/ports.ts';
 import { FetchProblem } from './fetch-problem.ts';
 import { NO_RULES, parseRobots, type RobotsRules, relevantLines } from './robots-rules.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** RFC 9309 section 2.4: a copy should not be used for longer. */
 const FRESH_MS = 24 * HOUR_MS;
-/** How soon a file that could not be had is asked for again. */
+/** How soon a file that could not be had is asked for again, while a known copy stands for it. */
 const RETRY_MS = HOUR_MS;
+/** And where none is known: nothing is asked of its site meanwhile, so this only keeps the lists of one host from asking each. */
+const RETRY_UNKNOWN_MS = MINUTE_MS;
 /** RFC 9309 section 2.3.1.4: after this a file that cannot be had may be taken for none. */
 const GIVEN_UP_MS = 30 * 24 * HOUR_MS;
-const CLOCK_TOLERANCE_MS = 5 * 60_000;
+const CLOCK_TOLERANCE_MS = 5 * MINUTE_MS;
 const MOST_SITES = 500;
 
 /** What asking for a robots.txt came to. */
@@ -42,7 +45,8 @@ interface Known {
 
 /**
  * robots.txt of each origin, kept for 24 hours here and in the store, as RFC 9309 has it: 4xx allows everything; while the file cannot be
- * had the last known copy stands, without one nothing is asked, and after thirty days it counts as absent. One request per origin at a time.
+ * had (5xx, and 429, which asks for patience and says nothing about rules) the last known copy stands; without one nothing is asked until the
+ * next try, a minute later at the earliest, and after thirty days it counts as absent. One request per origin at a time.
  */
 export function createRobotsCache(options: RobotsCacheOptions): RobotsCache {
   const { store, clock, agent } = options;
@@ -112,5 +116,7 @@ export function createRobotsCache(options: RobotsCacheOptions): RobotsCache {
 function isFresh(record: RobotsRecord, now: Date): boolean {
   const age = now.getTime() - Date.parse(record.fetchedAt);
   // A copy from the future was written while the clock was wrong.
-  return age >= -CLOCK_TOLERANCE_MS && age < (record.unreachableSince === null ? FRESH_MS : RETRY_MS);
+  const fresh =
+    record.unreachableSince === null ? FRESH_MS : record.text === null ? RETRY_UNKNOWN_MS : RETRY_MS;
+  return age >= -CLOCK_TOLERANCE_MS && age < fresh;
 }

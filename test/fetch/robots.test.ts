@@ -69,14 +69,14 @@ describe('robots.txt', () => {
     });
   }
 
-  it('forbids everything while it cannot be had, is asked for again after an hour, and is given up after thirty days', async t => {
+  it('forbids everything while it cannot be had, is asked for again after a minute, and is given up after thirty days', async t => {
     const { server, fetcher, asked, clock } = await open(t, { status: 503 });
     const list = () => fetcher.fetch({ url: `${server.url}/feed` });
     failureOf(await list(), 'robots');
     failureOf(await list(), 'robots');
     // Three tries at once, as for every request.
     assert.equal(asked(), 3);
-    clock.now = new Date('2026-11-20T13:01:00Z');
+    clock.now = new Date('2026-11-20T12:01:00Z');
     failureOf(await list(), 'robots');
     assert.equal(asked(), 6);
     clock.now = new Date('2026-12-21T12:00:00Z');
@@ -86,6 +86,28 @@ describe('robots.txt', () => {
   it('is tried again at once when its server stumbles', async t => {
     const { server, fetcher } = await open(t, [{ status: 500 }, { body: TEXT }]);
     assert.equal(textOf(await fetcher.fetch({ url: `${server.url}/feed` })), 'feed');
+  });
+
+  it('is waited for as long as a 429 asks, and is read with its site after it', async t => {
+    const { server, store } = await open(t, [
+      { status: 429, headers: { 'retry-after': '7' } },
+      { body: TEXT },
+    ]);
+    const waits: number[] = [];
+    const fetcher = openFetcher(t, [server.address], {
+      robots: store,
+      sleep: async ms => void waits.push(ms),
+      clock: () => new Date('2026-11-20T12:00:00Z'),
+    });
+    assert.equal(textOf(await fetcher.fetch({ url: `${server.url}/feed` })), 'feed');
+    assert.ok(waits.includes(7000), String(waits));
+  });
+
+  it('is not asked for by every list of a host that does not hand it out', async t => {
+    const { server, fetcher, asked } = await open(t, { status: 429 });
+    const lists = [1, 2, 3, 4].map(n => fetcher.fetch({ url: `${server.url}/feed?${n}` }));
+    for (const answer of await Promise.all(lists)) failureOf(answer, 'robots');
+    assert.equal(asked(), 3);
   });
 
   it('stands as it was last known while it cannot be had', async t => {
