@@ -1,0 +1,32 @@
+import { TOKENS } from './palette.ts';
+
+/** Size of all labels, in pixels at the drawn width. */
+export const FONT_SIZE = 12;
+
+export const LABEL = { color: TOKENS.muted, fontSize: FONT_SIZE };
+
+/** Counts from zero upwards, in whole steps, with faint lines. */
+export function countAxis() {
+  return {
+    type: 'value',
+    minInterval: 1,
+    splitNumber: 4,
+    axisLabel: LABEL,
+    splitLine: { lineStyle: { color: TOKENS.line } },
+  };
+}
+
+/** Names along the bottom, as many as fit. */
+export function nameAxis(names: readonly string[]) {
+  return {
+    type: 'category',
+    data: [...names],
+    axisLabel: { ...LABEL, hideOverlap: true },
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: TOKENS.line } },
+  };
+}
+
+/** Line styles and marks by which series are told apart without their colours. */
+export const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'circle'] as const;
+export const DASHES = ['solid', [6, 3], [2, 3], [8, 3, 2, 3], [12, 4], 'solid'] as const;
