@@ -40,8 +40,10 @@ export interface SourceWatch {
   readonly head: readonly string[];
   /** Publication of the newest item known. */
   readonly newestAt: string | null;
-  /** Share of the items that had a date at the last read that had items; null before. */
+  /** Share of the items that had a date at the last read that had items, or before they lost their dates; null before. */
   readonly dated: number | null;
+  /** Since when no item has a date although most had one; null while dates are as they used to be. */
+  readonly undated: { readonly since: string } | null;
   /** Where a permanent redirect leads, and since when. */
   readonly moved: { readonly to: string; readonly since: string } | null;
   /** The address that is asked instead of the definition's `from`. */
@@ -82,6 +84,7 @@ export const UNWATCHED: SourceWatch = {
   head: [],
   newestAt: null,
   dated: null,
+  undated: null,
   moved: null,
   override: null,
   openGap: null,

@@ -50,7 +50,9 @@ export async function askSource(
       const read = await readRegisterSource(def, state, reading);
       return { def, state, read, list: read.outcome === 'read' ? NO_LIST : null, now };
     }
-    const force = options.force || pendingGap(state) !== null;
+    // The rule that reads its dates may have been mended meanwhile.
+    const undated = (state?.watch.undated ?? null) !== null;
+    const force = options.force || undated || pendingGap(state) !== null;
     const read = await readSource(def, state, { ...reading, force });
     const list = read.outcome === 'read' ? await readWhole(def, state, read, reading) : null;
     return { def, state, read, list, now };

@@ -5,6 +5,7 @@ import type { SourceDef } from '../core/types.ts';
 import { addActivity, type Cadence, learnCadence } from '../watch/cadence.ts';
 import { headOf, type ListedItem } from '../watch/gap.ts';
 import { judgeHealth } from '../watch/judge-health.ts';
+import { watchDates } from '../watch/lost-dates.ts';
 import type { Silence } from '../watch/silence.ts';
 import { zoneOffset } from '../watch/zone-offset.ts';
 import type { WholeList } from './gap-close.ts';
@@ -129,7 +130,7 @@ function learnItems(
   state: SourceState | undefined,
   listed: readonly ListedItem[],
   now: Date,
-): Pick<SourceWatch, 'activity' | 'head' | 'newestAt' | 'dated'> {
+): Pick<SourceWatch, 'activity' | 'head' | 'newestAt' | 'dated' | 'undated'> {
   const first = !state?.firstSuccessAt;
   const fresh = first ? listed : listed.filter(item => item.isNew);
   const minutes = fresh.flatMap(item => publishedMinute(item, now, first, watch.newestAt) ?? []);
@@ -137,12 +138,12 @@ function learnItems(
     const usable = publishedAt !== null && Date.parse(publishedAt) <= now.getTime();
     return usable && (latest === null || publishedAt > latest) ? publishedAt : latest;
   }, watch.newestAt);
-  const dated = listed.filter(({ article }) => article.publishedAt !== null).length / listed.length;
+  const dated = listed.filter(({ article }) => article.publishedAt !== null).length;
   return {
     activity: addActivity(watch.activity, minutes),
     head: headOf(listed),
     newestAt: newest,
-    dated,
+    ...watchDates(watch, { items: listed.length, dated }, now.toISOString()),
   };
 }
 

@@ -102,6 +102,8 @@ function stateOf({ fault, status }: ReadFacts): HealthState {
 /** The state of a source that answered with its list. */
 function whileRead(watch: SourceWatch, facts: ReadFacts): Found {
   const none = { suspicion: null };
+  const undated = undatedWords(watch, facts);
+  if (undated !== null) return { ...none, state: 'wrong-shape', evidence: undated };
   // Only an item ends a silence, not a neighbour that falls silent too.
   const before = watch.health;
   const still = before?.state === 'quiet' && (facts.activeAt ?? '') <= before.since;
@@ -116,6 +118,13 @@ function whileRead(watch: SourceWatch, facts: ReadFacts): Found {
     return { ...none, state: 'moved', evidence };
   }
   return { ...none, state: 'ok', evidence: 'read' };
+}
+
+/** What says that dates are no longer read; null while they are, and until that held for an hour. */
+function undatedWords({ undated, dated }: SourceWatch, { at }: ReadFacts): string | null {
+  if (undated === null || Date.parse(at) - Date.parse(undated.since) < SHORTEST_FAULT) return null;
+  const before = Math.round((dated ?? 0) * 100);
+  return `none of its items has a date since ${minute(undated.since)}, ${before} % had one before: its dates are written in another way`;
 }
 
 function impairment(watch: SourceWatch, facts: ReadFacts): string | null {

@@ -203,3 +203,44 @@ describe('an outage of this machine', () => {
     assert.equal(health.filter(({ state }) => state === 'ok').length, 12);
   });
 });
+
+describe('a list that loses its dates', () => {
+  const page = (field: string) =>
+    JSON.stringify({
+      docs: [1, 2, 3, 4].map(n => ({
+        id: `n${n}`,
+        title: `Notice ${n}`,
+        [field]: `2026-11-1${n}T09:00:00Z`,
+      })),
+    });
+  const READ = { items: 'docs', title: { path: 'title' }, id: { path: 'id' }, date: { path: 'date' } };
+  const JSON_TYPE = { 'content-type': 'application/json' };
+
+  it('is of the wrong shape once that lasts, keeps what it stored, and is well when they are back', async t => {
+    const sources = (server: TestServer) => [
+      makeSource({ id: 'zz/test/api', url: `${server.url}/api`, format: 'json', read: READ }),
+    ];
+    const { server, test, at } = await open(t, sources);
+    const health = async () => (await test.app.sourceHealth({}))[0];
+    const stored = async () =>
+      (await test.app.search('relevant:any', 10)).items.map(({ publishedAt }) => publishedAt);
+    server.route('/api', { headers: JSON_TYPE, body: page('date') });
+    await test.app.crawl({});
+    const dates = await stored();
+    assert.equal(dates.length, 4);
+    server.route('/api', { headers: JSON_TYPE, body: page('published_on') });
+    at('2026-11-20T13:00:00Z');
+    await test.app.crawl({});
+    assert.equal((await health())?.state, 'ok');
+    at('2026-11-20T15:00:00Z');
+    await test.app.crawl({});
+    assert.equal((await health())?.state, 'wrong-shape');
+    assert.match((await health())?.evidence ?? '', /no.* date since 2026-11-20 13:00 UTC, 100 % had one/);
+    assert.deepEqual(await stored(), dates);
+    server.route('/api', { headers: JSON_TYPE, body: page('date') });
+    at('2026-11-20T17:00:00Z');
+    await test.app.crawl({});
+    assert.equal((await health())?.state, 'ok');
+    assert.deepEqual(await stored(), dates);
+  });
+});
