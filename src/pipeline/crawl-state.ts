@@ -184,8 +184,9 @@ function learnMove(
 function openGap(watch: SourceWatch, list: WholeList | null, at: string): SourceWatch['openGap'] {
   const before = watch.openGap;
   if (list === null || list.gap === 'none') return before;
-  // Nothing is missed once the pages behind the gap were read.
-  if (list.gap === 'closed') return null;
+  // Nothing is missed once the pages behind the gap were read; an older one that was given up stays.
+  if (list.gap === 'closed-later') return null;
+  if (list.gap === 'closed') return before;
   const tries = before?.head ? before.tries + 1 : 1;
   const again = list.retry === true && tries < GAP_TRIES;
   if (before?.head) return { ...before, tries, head: again ? before.head : null };

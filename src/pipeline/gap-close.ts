@@ -1,4 +1,4 @@
-import type { Match, SourceState, Store } from '../core/ports.ts';
+import type { Match, SourceRead, SourceState, Store } from '../core/ports.ts';
 import type { Article, SourceDef } from '../core/types.ts';
 import { gapSuspected, type ListedItem, meetsHead } from '../watch/gap.ts';
 import { hasMore, type PageRead, walkPages } from './gap-pages.ts';
@@ -14,7 +14,7 @@ export interface WholeList {
   readonly matches: readonly Match[];
   /** Its items under the ids that the store knows them by. */
   readonly listed: readonly ListedItem[];
-  readonly gap: 'none' | 'closed' | 'open';
+  readonly gap: SourceRead['gap'];
   /** The gap stayed open because a further page could not be read: worth another try. */
   readonly retry?: true;
   /** Documents read, the list itself included. */
@@ -75,7 +75,8 @@ export async function readWhole(
       if (met) break;
     }
   }
-  return { ...whole, gap: met ? 'closed' : 'open', pages, ...(failed && !met ? { retry: true } : {}) };
+  const closed = pending === null ? 'closed' : 'closed-later';
+  return { ...whole, gap: met ? closed : 'open', pages, ...(failed && !met ? { retry: true } : {}) };
 }
 
 /** What an earlier gap needs to be met by, while it is still worth trying. Such a source must be asked for its full list. */

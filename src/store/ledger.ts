@@ -2,6 +2,14 @@ import { sql } from 'kysely';
 import type { LedgerSummary, SourceCoverage } from '../core/ports.ts';
 import type { Db } from './schema.ts';
 
+/** Whether no later read closed the open gap of a row of `table`. One gap at a time is tried again, so the next word about one is about it. */
+function staysOpen(table: 'r' | 'reads', until: string) {
+  return sql`coalesce((
+    select later.gap from reads later where later.source_id = ${sql.ref(table)}.source_id
+      and later.gap <> 'none' and later.gap in ('open', 'closed-later') and later.at > ${sql.ref(table)}.at and later.at < ${until}
+    order by later.at limit 1), 'open') = 'open'`;
+}
+
 /**
  * Per source, what happened to reads in [since, until). From the ledger only, up to `until`: the answer for a closed window never
  * changes.
@@ -9,10 +17,8 @@ import type { Db } from './schema.ts';
 export async function readCoverage(db: Db, since: string, until: string): Promise<readonly SourceCoverage[]> {
   const { rows } = await sql<SourceCoverage>`
     select source_id as "sourceId", attempts, successes,
-      (select count(*) from reads r where r.source_id = c.source_id and r.gap = 'open'
-        and r.at >= ${since} and r.at < ${until} and not exists (
-          select 1 from reads later where later.source_id = r.source_id and later.gap = 'closed'
-          and later.at > r.at and later.at < ${until})) as "openGaps",
+      (select count(*) from reads r where r.source_id = c.source_id and r.gap <> 'none' and r.gap = 'open'
+        and r.at >= ${since} and r.at < ${until} and ${staysOpen('r', until)}) as "openGaps",
       last_success_at as "lastSuccessAt",
       (select min(at) from reads r where r.source_id = c.source_id and r.ok = 0
         and r.at > coalesce(c.last_success_at, '') and r.at < ${until}) as "failingSince",
@@ -40,10 +46,8 @@ interface Spell {
 export async function readLedger(db: Db, since: string, until: string): Promise<readonly LedgerSummary[]> {
   const { rows } = await sql<Omit<LedgerSummary, 'hoursUnread'>>`
     select source_id as "sourceId", count(*) as attempts, sum(ok) as done,
-      sum(gap <> 'none') as gaps,
-      sum(gap = 'open' and not exists (
-        select 1 from reads later where later.source_id = reads.source_id and later.gap = 'closed'
-        and later.at > reads.at and later.at < ${until})) as "openGaps", sum(items_new) as "itemsNew",
+      sum(gap in ('open', 'closed')) as gaps,
+      sum(gap = 'open' and ${staysOpen('reads', until)}) as "openGaps", sum(items_new) as "itemsNew",
       max(case when ok = 1 then at end) as "lastReadAt"
     from reads where at >= ${since} and at < ${until}
     group by source_id order by source_id`.execute(db);

@@ -149,7 +149,7 @@ export interface ReadTable {
   notes: string;
   newest_item: string | null;
   oldest_item: string | null;
-  gap: 'none' | 'closed' | 'open';
+  gap: 'none' | 'closed' | 'open' | 'closed-later';
   pages: number;
 }
 

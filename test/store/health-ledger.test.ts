@@ -54,8 +54,10 @@ describe('the ledger', () => {
         read('a', 9, { gap: 'closed', pages: 3 }),
         read('a', 20, failed),
         read('b', 1, { gap: 'open' }),
-        read('b', 5, { gap: 'closed' }),
+        read('b', 5, { gap: 'closed-later' }),
         read('c', 3, { gap: 'open' }),
+        read('d', 3, { gap: 'open' }),
+        read('d', 8, { gap: 'closed' }),
       ];
       for (const line of lines) await sources.record(state(line.sourceId), line);
       const ledger = await sources.ledger(hour(0), hour(24));
@@ -71,8 +73,10 @@ describe('the ledger', () => {
         ]),
         [
           ['a', 5, 2, 1, 0, 4, 11],
-          ['b', 2, 2, 2, 0, 4, 0],
+          ['b', 2, 2, 1, 0, 4, 0],
           ['c', 1, 1, 1, 1, 2, 0],
+          // A gap that closed at once says nothing about an earlier one.
+          ['d', 2, 2, 2, 1, 4, 0],
         ],
       );
       assert.equal(ledger[0]?.lastReadAt, hour(9));
@@ -80,7 +84,7 @@ describe('the ledger', () => {
       const coverage = await sources.coverage(hour(0), hour(24));
       assert.deepEqual(
         coverage.map(line => line.openGaps),
-        [0, 0, 1],
+        [0, 0, 1, 1],
       );
     }));
 });

@@ -40,8 +40,11 @@ export interface SourceRead {
   /** Publication of the newest and the oldest item in the list, where they are dated. */
   readonly newestItem: string | null;
   readonly oldestItem: string | null;
-  /** Whether the list may have lost items since the read before; "closed" when further pages led back to what was known. */
-  readonly gap: 'none' | 'closed' | 'open';
+  /**
+   * Whether the list may have lost items since the read before; "closed" when further pages led back to what was known; "closed-later" when
+   * the gap was that of an earlier read, "open" until now.
+   */
+  readonly gap: 'none' | 'closed' | 'open' | 'closed-later';
   /** Documents that were read: 1, and more after a gap. */
   readonly pages: number;
 }
@@ -62,6 +65,7 @@ export interface LedgerSummary {
   readonly sourceId: string;
   readonly attempts: number;
   readonly done: number;
+  /** Gaps that were found, each once. */
   readonly gaps: number;
   /** Gaps that no further page closed. */
   readonly openGaps: number;
