@@ -13,7 +13,7 @@ import { classifyUnknown, storeArticles } from './store-articles.ts';
 
 const DAY_MS = 86_400_000;
 const SOURCES_AT_ONCE = 8;
-/** Pages of one source in one call, unless the source says another number. */
+/** Pages of one source in one call; the next call goes on from there. */
 const MOST_PAGES = 200;
 
 /** How far the back-fill of a source has come; kept with every page. */
@@ -90,7 +90,8 @@ async function backfillSource(def: SourceDef, since: Date, deps: BackfillDeps): 
       first: { ...read, ...(body === undefined ? {} : { body }) },
       maxPages: def.paging?.maxPages ?? MOST_PAGES,
       since,
-      ...(before?.cursor && before.since === day ? { after: before.cursor } : {}),
+      // Pages only move back as news comes, so going on there leaves nothing out; not where this call reaches further back.
+      ...(before?.cursor && before.since <= day ? { after: before.cursor } : {}),
     },
     { fetcher: deps.fetcher, now, signal: deps.signal },
     page => allOlder(page.articles, since),
@@ -116,6 +117,8 @@ async function backfillSource(def: SourceDef, since: Date, deps: BackfillDeps): 
   }
   if (deps.signal?.aborted) return { ...result, outcome: 'interrupted' };
   if (error !== null) return { ...result, outcome: 'failed', error };
+  if (def.paging?.maxPages === undefined && result.pages >= MOST_PAGES)
+    return { ...result, outcome: 'interrupted' };
   await deps.store.settings.set(keyOf(def.id), JSON.stringify({ since: day, cursor: null }));
   return { ...result, outcome: 'done' };
 }

@@ -205,6 +205,8 @@ describe('crawl --backfill', () => {
     const first = await test.app.backfill({ days: 365, signal: stop.signal, onProgress });
     assert.equal(first.sources[0]?.outcome, 'interrupted');
     const before = server.requests.length;
+    // Also on another day, for which "365 days" begin later.
+    test.clock.now = new Date('2026-11-21T12:00:00Z');
     const second = await test.app.backfill({ days: 365 });
     assert.equal(second.sources[0]?.outcome, 'done');
     assert.equal(await stored(), 100);
