@@ -63,6 +63,8 @@ const HEADERS_TIMEOUT = 20_000;
 /** Milliseconds that a robots.txt may take, waiting for its turn included. */
 const ROBOTS_WAIT = 120_000;
 const ROBOTS_LIMITS = { maxBytes: ROBOTS_BYTES, headersTimeoutMs: HEADERS_TIMEOUT, cut: true };
+/** Requests to one host at a time, and milliseconds between the starts of two, unless the options say otherwise. */
+export const POLITENESS = { concurrency: 2, minGapMs: 250 };
 const NO_PROXY: ProxySettings = { http: null, https: null, noProxy: '' };
 
 const sleepFor: Sleep = (ms, signal) => wait(ms, undefined, signal === undefined ? {} : { signal });
@@ -85,8 +87,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     ...(options.lookup === undefined ? {} : { lookup: options.lookup }),
   });
   const queue = createHostQueue({
-    perHost: options.perHost?.concurrency ?? 2,
-    minGapMs: options.perHost?.minGapMs ?? 250,
+    perHost: options.perHost?.concurrency ?? POLITENESS.concurrency,
+    minGapMs: options.perHost?.minGapMs ?? POLITENESS.minGapMs,
     total: options.maxTotalConcurrency ?? 20,
     sleep,
   });

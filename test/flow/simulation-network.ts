@@ -90,9 +90,10 @@ function list(
   const page = Number(url.searchParams.get('page') ?? '0');
   const items = shown.slice(page * PAGE, (page + 1) * PAGE);
   const edited = fault === 'edits an item' && now >= from;
+  const undated = fault === 'loses its dates' && now >= from;
   const redirected = fault === 'moves for good' && now >= from && !url.pathname.startsWith('/moved');
   const finalUrl = redirected ? `${url.origin}/moved${url.pathname}${url.search}` : url.href;
-  const etag = `"${items[0]?.id ?? 'none'}-${items.length}-${edited}"`;
+  const etag = `"${items[0]?.id ?? 'none'}-${items.length}-${edited}-${undated}"`;
   if (request.validators?.etag === etag) {
     return { outcome: 'not-modified', status: 304, finalUrl, movedPermanently: redirected, ms: 1 };
   }
@@ -107,7 +108,7 @@ function list(
       url: `${url.origin}/items/${item.id}`,
       title: `Notice ${item.id}`,
       content_text: edited && item.id === lastBefore ? 'Corrected words.' : `Words of ${item.id}.`,
-      date_published: new Date(item.at).toISOString(),
+      ...(undated ? {} : { date_published: new Date(item.at).toISOString() }),
     })),
   });
   return {

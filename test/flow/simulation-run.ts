@@ -24,6 +24,7 @@ const EXPECTED: Readonly<Record<Fault, readonly HealthState[] | null>> = {
   'lies: other page': ['wrong-shape'],
   'lies: empty list': ['wrong-shape'],
   'blocks: 403': ['blocked'],
+  'loses its dates': ['wrong-shape'],
   'fails on and off': ['degraded', 'failing'],
   'down for two days': ['failing'],
   'bursts 80 items': null,
