@@ -43,7 +43,7 @@ export async function queueDueOf(
           parseQuery: digests.parseQuery,
           plans: targets.map(target => builtInPlan(target, timeZone, config.digestHour)),
           scheduledDigest: window => scheduledDigest(digests, window),
-          hello: schedule => hello(store, sources, clock, schedule),
+          hello: (schedule, locale) => hello(store, sources, clock, schedule, locale),
         }),
       () => queueReminders(common),
       () => queueFollows(common),

@@ -1,4 +1,5 @@
-import { dayText } from './day-text.ts';
+import { type Locale, t } from './locale.ts';
+import { dayLabel } from './locale-labels.ts';
 import type { Coverage } from './message.ts';
 import { cleanLine, truncate } from './text.ts';
 
@@ -7,6 +8,8 @@ export interface CoverageLineOptions {
   readonly max?: number;
   /** IANA zone of the "since" days. Default: UTC. */
   readonly timeZone?: string;
+  /** Default: English. */
+  readonly locale?: Locale;
 }
 
 /** Longest name and longest reason of one failing source, in UTF-16 units. */
@@ -19,25 +22,27 @@ const REASON_LENGTH = 60;
  */
 export function coverageLine(coverage: Coverage, options: CoverageLineOptions = {}): string {
   const { enabled, read, failing } = coverage;
-  const parts = [`${read} of ${enabled} ${enabled === 1 ? 'source' : 'sources'} read`];
+  const { locale = 'en' } = options;
+  const parts = [t(locale, 'coverage.read', { read, enabled })];
   if (failing.length > 0) {
     const named = failing.slice(0, options.max ?? failing.length);
-    const words = named.map(source => failingSource(source, options.timeZone ?? 'UTC'));
+    const words = named.map(source => failingSource(source, options.timeZone ?? 'UTC', locale));
     const rest = failing.length - named.length;
-    if (rest > 0) words.push(`and ${rest} more`);
-    parts.push(`failing: ${words.join(', ')}`);
+    if (rest > 0) words.push(t(locale, 'coverage.more', { count: rest }));
+    parts.push(t(locale, 'coverage.failing', { names: words.join(', ') }));
   }
   const waiting = enabled - read - failing.length;
-  if (waiting > 0) parts.push(`${waiting} not read in this window`);
+  if (waiting > 0) parts.push(t(locale, 'coverage.waiting', { count: waiting }));
   const { gaps = 0 } = coverage;
-  if (gaps > 0) parts.push(`items may be missing from ${gaps}`);
+  if (gaps > 0) parts.push(t(locale, 'coverage.gaps', { count: gaps }));
   return parts.join('; ');
 }
 
-function failingSource(source: Coverage['failing'][number], timeZone: string): string {
+function failingSource(source: Coverage['failing'][number], timeZone: string, locale: Locale): string {
   const name = truncate(cleanLine(source.name), NAME_LENGTH) || cleanLine(source.sourceId);
-  const since = source.since === null ? null : dayText(source.since, timeZone, { year: false });
+  const day = source.since === null ? null : dayLabel(locale, source.since, timeZone, { year: false });
   const reason = truncate(cleanLine(source.error), REASON_LENGTH);
-  const details = [since === null ? '' : `since ${since}`, reason].filter(detail => detail !== '');
+  const since = day === null ? '' : t(locale, 'coverage.since', { day });
+  const details = [since, reason].filter(detail => detail !== '');
   return details.length === 0 ? name : `${name} (${details.join(', ')})`;
 }

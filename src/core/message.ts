@@ -1,4 +1,4 @@
-import type { DateTag, Kind, Tier, Topic } from './types.ts';
+import type { DateTag, Kind, Stance, Tier, Topic } from './types.ts';
 
 /** Channel-neutral content. Everything in it is plain text: each channel escapes for its own medium. */
 export interface Message {
@@ -6,6 +6,8 @@ export interface Message {
   readonly title: string;
   readonly blocks: readonly Block[];
   readonly importance: 'normal' | 'high';
+  /** Language of its fixed words. Default: English. */
+  readonly locale?: string;
   /** The same key is never delivered twice to one target. */
   readonly dedupeKey: string;
 }
@@ -30,7 +32,26 @@ export type Block =
   | { readonly type: 'section'; readonly title: string; readonly stories: readonly StoryBlock[] }
   /** Stories that are told in one line each: what did not fit ("and 7 more"), further reports on earlier stories. */
   | { readonly type: 'more'; readonly title: string; readonly stories: readonly StoryBlock[] }
+  /** Lines of text under a heading, e.g. sources in trouble. */
+  | { readonly type: 'list'; readonly title: string; readonly lines: readonly string[] }
+  /** The query that a story fits: why it came. */
+  | { readonly type: 'query'; readonly query: string }
+  /** A picture, as its numbers: each medium draws it. */
+  | { readonly type: 'chart'; readonly chart: HeatMap }
   | { readonly type: 'coverage'; readonly coverage: Coverage };
+
+/** Numbers by row and column with their headings, in the language of their message. */
+export interface HeatMap {
+  readonly kind: 'heat-map';
+  readonly title: string;
+  /** What it shows, for those who cannot see it. */
+  readonly alt: string;
+  readonly locale: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Counts by row, then column. */
+  readonly counts: readonly (readonly number[])[];
+}
 
 export interface StoryBlock {
   readonly storyId: string;
@@ -64,8 +85,22 @@ export interface StoryBlock {
   readonly why?: StoryNews;
   /** Who has seen it, where it is shown to people who say so. */
   readonly acknowledged?: readonly { readonly who: string; readonly at: string }[];
+  /** One text in several languages of one publisher, the story's own first; absent or empty where there is but one. */
+  readonly languages?: readonly { readonly language: string; readonly url: string | null }[];
+  /** How much it asks of its readers. */
+  readonly importance?: 'high' | 'medium' | 'low';
+  /** Positions that it states otherwise than what was known before; `was` is null where nothing was. */
+  readonly positions?: readonly PositionChange[];
   /** Deadlines and effective dates that the text names, as precise as its words ("2025-04"). */
   readonly dates?: readonly { readonly kind: DateTag['kind']; readonly date: string }[];
+}
+
+export interface PositionChange {
+  readonly jurisdiction: string;
+  readonly topic: Topic;
+  readonly audience: string | null;
+  readonly stance: Stance;
+  readonly was: Stance | null;
 }
 
 export const STORY_NEWS = ['new', 'confirmed', 'updated'] as const;

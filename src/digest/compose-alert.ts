@@ -1,37 +1,53 @@
-import { jurisdictionFlag, jurisdictionName } from '../core/labels.ts';
-import type { Message, StoryBlock, StoryNews } from '../core/message.ts';
+import { type Locale, t } from '../core/locale.ts';
+import { flaggedPlace } from '../core/locale-labels.ts';
+import type { Block, Message, StoryBlock } from '../core/message.ts';
 
-const TITLES: Readonly<Record<StoryNews, string>> = {
-  new: 'New',
-  confirmed: 'Confirmed by an official source',
-  updated: 'Update',
-};
+/** What an alert says beside its story. */
+export interface AlertWords {
+  readonly locale?: Locale;
+  /** The query of the subscription that the story fits; empty: everything. */
+  readonly query?: string;
+}
 
-/** One story, told at once. */
-export function composeAlert(story: StoryBlock, dedupeKey: string): Message {
+/** One story, told at once, and why it came. */
+export function composeAlert(
+  story: StoryBlock,
+  dedupeKey: string,
+  { locale = 'en', query = '' }: AlertWords = {},
+): Message {
   const [place] = story.jurisdictions;
-  const name = place === undefined ? '' : `${jurisdictionFlag(place)} ${jurisdictionName(place)}`.trim();
-  const why = TITLES[story.why ?? 'new'];
+  const name = place === undefined ? '' : flaggedPlace(locale, place);
+  const why = t(locale, `alert.${story.why ?? 'new'}`);
   return {
     kind: 'alert',
     title: name === '' ? why : `${why} · ${name}`,
-    blocks: [{ type: 'section', title: name === '' ? 'No jurisdiction' : name, stories: [story] }],
+    blocks: [
+      { type: 'section', title: name === '' ? t(locale, 'digest.no-jurisdiction') : name, stories: [story] },
+      ...matches(query),
+    ],
     importance: 'high',
+    ...spoken(locale),
     dedupeKey,
   };
 }
 
 /** Stories beyond what a channel wants to hear in an hour, or that came while it could not be reached, in one line each. */
-export function composeFoldedAlerts(stories: readonly StoryBlock[], dedupeKey: string): Message {
+export function composeFoldedAlerts(
+  stories: readonly StoryBlock[],
+  dedupeKey: string,
+  { locale = 'en', query = '' }: AlertWords = {},
+): Message {
   const { told, rest } = withinReason(stories);
   return {
     kind: 'alert',
-    title: `${stories.length} more stories`,
+    title: t(locale, 'alert.folded', { count: stories.length }),
     blocks: [
-      { type: 'more', title: 'In one line each', stories: told },
-      ...(rest === 0 ? [] : [{ type: 'paragraph' as const, text: unsaid(rest) }]),
+      { type: 'more', title: t(locale, 'alert.lines'), stories: told },
+      ...unsaid(rest, locale),
+      ...matches(query),
     ],
     importance: 'normal',
+    ...spoken(locale),
     dedupeKey,
   };
 }
@@ -41,20 +57,31 @@ export function composeReminder(
   stories: readonly StoryBlock[],
   why: 'not-acknowledged' | 'snoozed',
   dedupeKey: string,
+  locale: Locale = 'en',
 ): Message {
-  const count = stories.length === 1 ? 'One story is' : `${stories.length} stories are`;
+  const kind = why === 'snoozed' ? 'snoozed' : 'open';
   return {
     kind: 'reminder',
-    title: why === 'snoozed' ? 'Reminder' : 'Not acknowledged yet',
+    title: t(locale, `reminder.${kind}`),
     blocks: [
       ...(why === 'snoozed'
         ? []
-        : [{ type: 'paragraph' as const, text: `${count} not acknowledged yet by anybody here.` }]),
-      { type: 'more', title: why === 'snoozed' ? 'Snoozed' : 'Please acknowledge', stories },
+        : [
+            {
+              type: 'paragraph' as const,
+              text: t(locale, 'reminder.open-text', { count: stories.length }),
+            },
+          ]),
+      { type: 'more', title: t(locale, `reminder.${kind}-list`), stories },
     ],
     importance: 'high',
+    ...spoken(locale),
     dedupeKey,
   };
+}
+
+function matches(query: string): readonly Block[] {
+  return query.trim() === '' ? [] : [{ type: 'query', query }];
 }
 
 /** Lines that a person would read through; the rest can be searched. */
@@ -69,6 +96,12 @@ export function withinReason<T>(stories: readonly T[]): {
   return { told, rest: stories.length - told.length };
 }
 
-export function unsaid(rest: number): string {
-  return `And ${rest} more, too many for one message: a search finds them.`;
+/** A line about stories that are not told; nothing when all are. */
+export function unsaid(rest: number, locale: Locale): readonly Block[] {
+  return rest === 0 ? [] : [{ type: 'paragraph', text: t(locale, 'digest.unsaid', { count: rest }) }];
+}
+
+/** The language of a message, where it is not English. */
+export function spoken(locale: Locale): { readonly locale?: Locale } {
+  return locale === 'en' ? {} : { locale };
 }

@@ -1,23 +1,34 @@
 import { calendarDate } from '../core/day-text.ts';
 import type { StoryBlock } from '../core/message.ts';
-import { mentionedJurisdictions, primaryJurisdictions } from '../core/story-groups.ts';
+import { itemTime, mentionedJurisdictions, primaryJurisdictions } from '../core/story-groups.ts';
 import { cleanLine } from '../core/text.ts';
 import type { StoredItem, Topic } from '../core/types.ts';
 import { quoteOf } from './quote.ts';
+import { importanceOf } from './rank-stories.ts';
 import type { DigestStory } from './select-stories.ts';
 
 /** Longest quote in UTF-16 units; one or two sentences. */
 const QUOTE_LENGTH = 360;
 
-/** What is known of sources: their names for people, and the zones of their dates where these are known. */
+/** What is known of sources: their names for people and, where these are known, the zones of their dates and their twins. */
 export interface SourceFacts {
   readonly nameOf: (sourceId: string) => string;
-  readonly zoneOf: (sourceId: string) => string | null;
+  readonly zoneOf?: (sourceId: string) => string | null;
+  /** Id of the same publisher's list in another language. */
+  readonly twinOf?: (sourceId: string) => string | null;
 }
 
+/** From this importance on a story asks for a look at once, or at all; see importanceOf. */
+const HIGH = 75;
+const MEDIUM = 50;
+
 /** A story as a message tells it. */
-export function toStoryBlock(story: DigestStory, { nameOf, zoneOf }: SourceFacts): StoryBlock {
+export function toStoryBlock(story: DigestStory, facts: SourceFacts): StoryBlock {
+  const { nameOf, zoneOf = () => null, twinOf = () => null } = facts;
   const { head } = story;
+  const isTwin = (id: string) => twinOf(head.sourceId) === id || twinOf(id) === head.sourceId;
+  const twins = story.reports.filter(({ item }) => isTwin(item.sourceId));
+  const others = story.reports.filter(({ item }) => !isTwin(item.sourceId));
   const tags = head.classification;
   const source = cleanLine(nameOf(head.sourceId));
   const jurisdictions = storyJurisdictions(story);
@@ -38,11 +49,27 @@ export function toStoryBlock(story: DigestStory, { nameOf, zoneOf }: SourceFacts
     kind: tags.kind.id,
     authorities: tags.authorities.map(authority => authority.name),
     quote: quoteOf(text, head.title, QUOTE_LENGTH),
-    alsoReportedBy: otherVoices(story, source, nameOf),
+    alsoReportedBy: otherVoices({ ...story, reports: others }, source, nameOf),
     unconfirmed: story.unconfirmed,
+    importance: importanceLevel(story),
+    ...(twins.length === 0 ? {} : { languages: languagesOf([head, ...twins.map(({ item }) => item)]) }),
     ...(story.why === 'new' ? {} : { why: story.why }),
     dates: tags.dates.map(({ kind, date }) => ({ kind, date })),
   };
+}
+
+function importanceLevel(story: DigestStory): NonNullable<StoryBlock['importance']> {
+  const importance = importanceOf(story, Date.parse(itemTime(story.head)));
+  return importance >= HIGH ? 'high' : importance >= MEDIUM ? 'medium' : 'low';
+}
+
+/** One text in the languages in which its publisher has it, one link each. */
+function languagesOf(items: readonly StoredItem[]): NonNullable<StoryBlock['languages']> {
+  const byLanguage = new Map(items.toReversed().map(({ language, url }) => [language, url]));
+  const order = items.map(item => item.language);
+  return [...byLanguage]
+    .map(([language, url]) => ({ language, url }))
+    .sort((a, b) => order.indexOf(a.language) - order.indexOf(b.language));
 }
 
 /** Whom a story concerns: what its head says, else what the first report that knows says. Codes, strongest first. */

@@ -1,13 +1,14 @@
+import { toLocale } from '../core/locale.ts';
 import type { Message, RenderOptions, StoryBlock, StoryNews } from '../core/message.ts';
 import type { Clock, Store } from '../core/ports.ts';
 import type { Query, SourceDef, StoredItem, Tier } from '../core/types.ts';
-import { composeAlert, composeFoldedAlerts } from '../digest/compose-alert.ts';
+import { type AlertWords, composeAlert, composeFoldedAlerts } from '../digest/compose-alert.ts';
 import { selectStories } from '../digest/select-stories.ts';
 import { fitting, isRecent } from './digest.ts';
 import { knownSources } from './known-sources.ts';
 import { factsOf } from './message-facts.ts';
 import { type Marks, type Plan, readMarks, writeMarks } from './plans.ts';
-import { tellStory } from './tell-story.ts';
+import { tellWhole } from './tell-story.ts';
 
 export interface AlertDeps {
   readonly store: Store;
@@ -52,7 +53,7 @@ export async function queueAlerts(deps: AlertDeps, plan: Plan, told: Marks): Pro
   const used = await store.outbox.alertTimes(plan.subscriptionId ?? '', hourAgo);
   const room = Math.max(1, plan.maxPerHour) - used.length;
   if (news.length > 0 && room <= 0) return;
-  const messages = toMessages(news, room, now, `alerts:${plan.key}:${upTo}`);
+  const messages = toMessages(news, room, now, `alerts:${plan.key}:${upTo}`, wordsOf(plan));
   const byStory = new Map(news.map(({ story, reports }) => [story.storyId, reports]));
   const reportsOf = (storyId: string) => byStory.get(storyId) ?? [];
   const posts: { readonly message: Message; readonly payloads: readonly string[] }[] = [];
@@ -94,7 +95,7 @@ async function newsFor(deps: AlertDeps, plan: Plan, items: readonly StoredItem[]
     const heard = reports.filter(({ id }) => told.has(id) || !inNews.has(id));
     const unheard = own.filter(({ id }) => !told.has(id));
     const why = toldHere ? whyAgain(unheard, heard, tierOf) : 'new';
-    const block = tellStory(sources, reports);
+    const block = await tellWhole(deps, reports);
     if (why === null || block === null) continue;
     const last = own.at(-1);
     found.push({
@@ -125,29 +126,40 @@ function whyAgain(
   return unheard.some(({ relation }) => relation === 'update') ? 'updated' : null;
 }
 
+function wordsOf({ options, query }: Plan): AlertWords {
+  return { locale: toLocale(options.locale), query };
+}
+
 /** At most `room` messages: what is too old for an alert first, then one per story, then the rest. */
-function toMessages(news: readonly News[], room: number, now: Date, key: string): readonly Message[] {
+function toMessages(
+  news: readonly News[],
+  room: number,
+  now: Date,
+  key: string,
+  words: AlertWords,
+): readonly Message[] {
   const fresh = (one: News) => now.getTime() - Date.parse(one.at) <= FRESH_MS;
   const old = news.filter(one => !fresh(one));
   const recent = news.filter(fresh);
   const left = room - (old.length > 0 ? 1 : 0);
-  if (left <= 0 && recent.length > 0) return fold(news, key);
+  if (left <= 0 && recent.length > 0) return fold(news, key, words);
   const single = recent.length <= left ? recent.length : left - 1;
   return [
-    ...fold(old, `${key}:late`),
-    ...recent.slice(0, single).map(({ story, dedupeKey }) => composeAlert(story, dedupeKey)),
-    ...fold(recent.slice(single), key),
+    ...fold(old, `${key}:late`, words),
+    ...recent.slice(0, single).map(({ story, dedupeKey }) => composeAlert(story, dedupeKey, words)),
+    ...fold(recent.slice(single), key, words),
   ];
 }
 
-function fold(news: readonly News[], key: string): readonly Message[] {
+function fold(news: readonly News[], key: string, words: AlertWords): readonly Message[] {
   const [first] = news;
   if (first === undefined) return [];
-  if (news.length === 1) return [composeAlert(first.story, first.dedupeKey)];
+  if (news.length === 1) return [composeAlert(first.story, first.dedupeKey, words)];
   return [
     composeFoldedAlerts(
       news.map(({ story }) => story),
       key,
+      words,
     ),
   ];
 }

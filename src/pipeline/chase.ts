@@ -1,3 +1,4 @@
+import { toLocale } from '../core/locale.ts';
 import type { Message, RenderOptions, StoryBlock } from '../core/message.ts';
 import type { Clock, PostedMessage, Snooze } from '../core/ports.ts';
 import { composeReminder } from '../digest/compose-alert.ts';
@@ -45,7 +46,12 @@ async function chase(deps: ChaseDeps, posted: PostedMessage): Promise<void> {
     (_, position) => !seen.some(ack => ack.storyId === posted.stories[position]?.storyId),
   );
   if (open.length === 0) return outbox.chaseAt(posted.id, null);
-  const message = composeReminder(open, 'not-acknowledged', `chase:${posted.id}`);
+  const message = composeReminder(
+    open,
+    'not-acknowledged',
+    `chase:${posted.id}`,
+    toLocale(posted.options.locale),
+  );
   const payloads = await deps.render(posted.target, message, posted.options);
   await deps.store.transaction(async ops => {
     const facts = factsOfReminder(message, posted.options, posted.subscriptionId);
@@ -63,7 +69,12 @@ async function remind(deps: ChaseDeps, snooze: Snooze): Promise<void> {
     ({ target }) => target === snooze.target,
   );
   const options = { ...posted?.options, mentionRoleId: null };
-  const message = composeReminder([story], 'snoozed', `snooze:${snooze.id}`);
+  const message = composeReminder(
+    [story],
+    'snoozed',
+    `snooze:${snooze.id}`,
+    toLocale(posted?.options.locale),
+  );
   const payloads = await deps.render(snooze.target, message, options);
   await store.transaction(async ops => {
     const facts = factsOfReminder(message, options, posted?.subscriptionId ?? null);

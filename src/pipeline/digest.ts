@@ -1,14 +1,16 @@
 import { DateTime } from 'luxon';
 import type { Digest, DigestOptions, Window } from '../core/application.ts';
 import { shortId } from '../core/ids.ts';
-import { jurisdictionFlag, jurisdictionName } from '../core/labels.ts';
+import { type Locale, t, toLocale } from '../core/locale.ts';
+import type { PositionChange } from '../core/message.ts';
 import type { Clock, Store } from '../core/ports.ts';
 import type { Query, SourceDef, StoredItem } from '../core/types.ts';
 import { composeDigest } from '../digest/compose-digest.ts';
-import { selectStories } from '../digest/select-stories.ts';
+import { type DigestStory, selectStories } from '../digest/select-stories.ts';
 import { coverageOf } from './coverage.ts';
 import { digestWindow } from './digest-window.ts';
-import { knownSources } from './known-sources.ts';
+import { knownSources, sourceFacts } from './known-sources.ts';
+import { positionChanges } from './position-changes.ts';
 
 /** Stories told in full; the rest of a very full window follows in one line each. */
 const MAX_STORIES = 60;
@@ -39,13 +41,16 @@ export async function windowDigest(deps: DigestDeps, options: DigestOptions): Pr
     { limit: Math.min(options.most ?? MOST_ITEMS, MOST_ITEMS) },
   );
   const period = options.period === 'weekly' ? 'weekly' : 'daily';
+  const locale = toLocale(options.locale);
   const dated = options.since !== undefined || options.until !== undefined;
   const today = DateTime.fromJSDate(now, { zone: deps.timeZone }).toISODate();
   const name = dated ? `${window.since}:${options.until ? window.until : today}` : `${period}:${today}`;
   const digest = await compose(deps, {
     items,
     window,
-    label: dated ? 'Digest' : labelOf(period),
+    label: dated ? t(locale, 'digest.any') : t(locale, `digest.${period}`),
+    locale,
+    picture: options.period === 'weekly',
     groupBy: options.groupBy ?? 'jurisdiction',
     dedupeKey: `digest:${name}:${options.groupBy ?? 'jurisdiction'}${options.query ? `:${shortId([options.query], 8)}` : ''}`,
     includeHistoric: true,
@@ -72,14 +77,18 @@ export async function scheduledDigest(
     groupBy = 'jurisdiction',
     timeZone,
     key,
+    locale = 'en',
   }: ScheduledWindow,
 ): Promise<ScheduledDigest> {
   const { items, upTo } = await deps.store.items.news(after);
+  const label = t(locale, `digest.${period}`);
   const recent = items.filter(item => isRecent(item, window.since));
   const digest = await compose(timeZone === undefined ? deps : { ...deps, timeZone }, {
     items: await fitting(deps, recent, query),
     window,
-    label: query === '' ? labelOf(period) : `${labelOf(period)}: ${query}`,
+    label: query === '' ? label : `${label}: ${query}`,
+    locale,
+    picture: period === 'weekly',
     groupBy,
     // With the news it goes up to: a clock that was set back must not give two digests one key.
     dedupeKey: `digest:scheduled:${due}:${upTo}${key === undefined ? '' : `:${key}`}`,
@@ -123,6 +132,8 @@ export interface ScheduledWindow {
   readonly groupBy?: 'jurisdiction' | 'topic';
   /** Zone of its days. Default: that of all digests. */
   readonly timeZone?: string;
+  /** Language of the fixed words. Default: English. */
+  readonly locale?: Locale;
   /** Keeps two digests of one target and hour apart. */
   readonly key?: string;
 }
@@ -136,6 +147,8 @@ interface Composition {
   readonly items: readonly StoredItem[];
   readonly window: Window;
   readonly label: string;
+  readonly locale: Locale;
+  readonly picture: boolean;
   readonly groupBy: 'jurisdiction' | 'topic';
   readonly dedupeKey: string;
   readonly includeHistoric: boolean;
@@ -145,7 +158,6 @@ interface Composition {
 
 async function compose(deps: DigestDeps, composition: Composition): Promise<Digest> {
   const { window } = composition;
-  const zones = new Map(deps.sources.map(def => [def.id, def.timeZone]));
   const joined = new Set(composition.items.filter(item => item.relation !== 'new').map(item => item.storyId));
   const earlier: StoredItem[] = [];
   for (const storyId of joined) {
@@ -154,24 +166,37 @@ async function compose(deps: DigestDeps, composition: Composition): Promise<Dige
   }
   const known = knownSources(deps.sources, [...earlier, ...composition.items]);
   const coverage = await coverageOf(deps.store.sources, deps.sources, window, deps.clock());
+  const stories = selectStories(composition.items, {
+    tierOf: id => known.get(id)?.tier ?? 'press',
+    earlier,
+    includeHistoric: composition.includeHistoric,
+  });
   const message = composeDigest({
-    stories: selectStories(composition.items, {
-      tierOf: id => known.get(id)?.tier ?? 'press',
-      earlier,
-      includeHistoric: composition.includeHistoric,
-    }),
+    stories,
+    positions: await positionsOf(deps.store, stories),
+    locale: composition.locale,
+    picture: composition.picture,
     window: { ...window, timeZone: deps.timeZone, label: composition.label },
     coverage,
     groupBy: composition.groupBy,
-    jurisdictionNames: code => ({ name: jurisdictionName(code), flag: jurisdictionFlag(code) }),
-    sourceNames: id => known.get(id)?.name ?? id,
-    sourceZones: id => zones.get(id) ?? null,
+    sources: sourceFacts(deps.sources, known),
     maxStories: MAX_STORIES,
     dedupeKey: composition.dedupeKey,
   });
   return { window, message, coverage };
 }
 
-function labelOf(period: 'daily' | 'weekly'): string {
-  return period === 'weekly' ? 'Weekly digest' : 'Daily digest';
+/** Stories of a fuller window are looked through for changed positions only so far. */
+const MOST_LOOKED_UP = 200;
+
+/** By item, the positions that the stories change. */
+async function positionsOf(
+  store: Store,
+  stories: readonly DigestStory[],
+): Promise<ReadonlyMap<string, readonly PositionChange[]>> {
+  const stating = stories.filter(({ head }) => head.classification.positions.length > 0);
+  const changes = new Map<string, readonly PositionChange[]>();
+  for (const { head } of stating.slice(0, MOST_LOOKED_UP))
+    changes.set(head.id, await positionChanges(store, head));
+  return changes;
 }

@@ -1,3 +1,4 @@
+import type { Locale } from '../core/locale.ts';
 import type { Message } from '../core/message.ts';
 import type { Clock, Store } from '../core/ports.ts';
 import { type SourceDef, TOPICS } from '../core/types.ts';
@@ -10,6 +11,7 @@ export async function hello(
   sources: readonly SourceDef[],
   clock: Clock,
   schedule: string,
+  locale: Locale = 'en',
 ): Promise<Message> {
   const now = clock();
   const enabled = sources.filter(def => def.enabled);
@@ -18,6 +20,7 @@ export async function hello(
     jurisdictions: new Set(enabled.flatMap(def => (def.jurisdiction ? [def.jurisdiction] : []))).size,
     topics: TOPICS,
     schedule,
+    locale,
     coverage: await coverageOf(
       store.sources,
       sources,

@@ -1,3 +1,4 @@
+import { toLocale } from '../core/locale.ts';
 import type { RenderOptions, StoryBlock } from '../core/message.ts';
 import type { Clock, Follow, Store, StoreOps } from '../core/ports.ts';
 import type { StoredItem } from '../core/types.ts';
@@ -104,7 +105,12 @@ async function tell(deps: FollowDeps, follow: Follow): Promise<void> {
     );
   }
   const lines = fresh.flatMap(item => tellStory(sources, [item]) ?? []);
-  const message = composeFollowed(stories, lines, `follow:${follow.id}:${fresh.at(-1)?.id ?? ''}`);
+  const message = composeFollowed(
+    stories,
+    lines,
+    `follow:${follow.id}:${fresh.at(-1)?.id ?? ''}`,
+    toLocale(follow.locale),
+  );
   const options: RenderOptions = { locale: follow.locale };
   const payloads = stories.length === 0 ? [] : await deps.render(follow.target, message, options);
   await store.transaction(async ops => {

@@ -1,3 +1,4 @@
+import { t, toLocale } from '../core/locale.ts';
 import type { RenderOptions } from '../core/message.ts';
 import type { StoreOps, Subscription } from '../core/ports.ts';
 import type { DigestTimes } from './digest-window.ts';
@@ -18,6 +19,8 @@ export interface Plan {
   /** Whether the target is greeted before anything else. */
   readonly greet: boolean;
 }
+
+const ISO_DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** How far a target was told: when, and up to which news. */
 export interface Marks {
@@ -102,11 +105,12 @@ export async function beginNow(
   await writeMarks(ops, subscriptionKey(subscriptionId), { at, news: upTo });
 }
 
-/** When something comes, in words. */
-export function scheduleWords({ mode, times }: Plan): string {
+/** When something comes, in words of the target's language; "at once" for alerts. */
+export function scheduleWords({ mode, times, options }: Plan): string {
   if (mode === 'alert') return 'at once';
-  const hour = `${String(times.hour).padStart(2, '0')}:00 (${times.timeZone})`;
-  if (times.weekday === null) return `every day at ${hour}`;
-  const names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-  return `every ${names[times.weekday - 1] ?? 'week'} at ${hour}`;
+  const locale = toLocale(options.locale);
+  const when = { hour: `${String(times.hour).padStart(2, '0')}:00`, zone: times.timeZone };
+  const day = ISO_DAYS.find(iso => iso === times.weekday);
+  if (day === undefined) return t(locale, 'when.daily', when);
+  return t(locale, 'when.weekly', { ...when, day: t(locale, `day.${day}`) });
 }

@@ -1,3 +1,4 @@
+import { type Locale, toLocale } from '../core/locale.ts';
 import type { Message, RenderOptions } from '../core/message.ts';
 import type { Clock, Store, StoreOps } from '../core/ports.ts';
 import { type AlertDeps, queueAlerts } from './alerts.ts';
@@ -12,7 +13,7 @@ export interface QueueDeps extends AlertDeps {
   /** What the settings ask for, beside the subscriptions. */
   readonly plans: readonly Plan[];
   readonly scheduledDigest: (window: ScheduledWindow) => Promise<ScheduledDigest>;
-  readonly hello: (schedule: string) => Promise<Message>;
+  readonly hello: (schedule: string, locale: Locale) => Promise<Message>;
   /** The posts that a message becomes at a target. */
   readonly render: (target: string, message: Message, options: RenderOptions) => Promise<readonly string[]>;
   /**
@@ -61,7 +62,7 @@ async function isHeld({ store, clock, holdAfterMs = HOLD_AFTER_MS }: QueueDeps, 
 
 /** A target that is new is told what comes from now on. */
 async function queueFirst(deps: QueueDeps, plan: Plan): Promise<void> {
-  const hello = plan.greet ? await deps.hello(scheduleWords(plan)) : null;
+  const hello = plan.greet ? await deps.hello(scheduleWords(plan), toLocale(plan.options.locale)) : null;
   const payloads = hello ? await deps.render(plan.target, hello, plan.options) : [];
   const at = deps.clock().toISOString();
   await deps.store.transaction(async ops => {
@@ -96,6 +97,7 @@ async function queueDigest(deps: QueueDeps, plan: Plan, told: Marks): Promise<vo
     query: plan.query,
     groupBy: plan.groupBy,
     timeZone: plan.times.timeZone,
+    locale: toLocale(plan.options.locale),
     ...(plan.subscriptionId === null ? {} : { key: plan.subscriptionId }),
   });
   const payloads = await deps.render(plan.target, message, plan.options);

@@ -142,9 +142,9 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
 }
 
 async function digestOf(deps: SubscriptionDeps, subscription: Subscription): Promise<Digest> {
-  const { mode, query, groupBy, timeZone } = subscription;
+  const { mode, query, groupBy, timeZone, locale } = subscription;
   const period = mode === 'weekly' ? 'weekly' : 'daily';
-  return deps.digest({ period, groupBy, ...(query === '' ? {} : { query }) }, timeZone);
+  return deps.digest({ period, groupBy, locale, ...(query === '' ? {} : { query }) }, timeZone);
 }
 
 /** A subscription that the actor may know of. */

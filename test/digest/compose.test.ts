@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { coverageLine } from '../../src/core/coverage.ts';
-import { jurisdictionName } from '../../src/core/labels.ts';
 import type { Block, Message } from '../../src/core/message.ts';
 import type { Tier } from '../../src/core/types.ts';
 import { type ComposeDigestInput, composeDigest } from '../../src/digest/compose-digest.ts';
@@ -35,8 +34,7 @@ function compose(
     },
     coverage: COVERAGE,
     groupBy: 'jurisdiction',
-    jurisdictionNames: code => ({ name: jurisdictionName(code), flag: '' }),
-    sourceNames: id => `Name of ${id}`,
+    sources: { nameOf: id => `Name of ${id}` },
     maxStories: 50,
     ...more,
   });
@@ -62,9 +60,9 @@ test('sections by jurisdiction: the most important first, international and unpl
   ]);
   assert.equal(message.title, 'Daily digest · 22 Nov 2026');
   assert.deepEqual(sectionsOf(message), [
-    ['United States', ['us']],
-    ['Hong Kong', ['hk', 'hk2']],
-    ['International', ['int']],
+    ['🇺🇸 United States', ['us']],
+    ['🇭🇰 Hong Kong', ['hk', 'hk2']],
+    ['🌐 International', ['int']],
     ['No jurisdiction', ['none']],
   ]);
 });
@@ -72,9 +70,9 @@ test('sections by jurisdiction: the most important first, international and unpl
 test('every story is in one section, whatever the grouping', () => {
   const items = [story('a', ['HK', 'SG']), story('b', ['INT']), story('c', []), story('d', ['US'])];
   assert.deepEqual(sectionsOf(compose(items)), [
-    ['Hong Kong', ['a']],
-    ['United States', ['d']],
-    ['International', ['b']],
+    ['🇭🇰 Hong Kong', ['a']],
+    ['🇺🇸 United States', ['d']],
+    ['🌐 International', ['b']],
     ['No jurisdiction', ['c']],
   ]);
   const tax = story('t', ['US'], {
@@ -98,7 +96,7 @@ test('headline numbers, and the coverage always', () => {
     facts: [
       { label: 'Stories', value: '3' },
       { label: 'Jurisdictions', value: '2' },
-      { label: 'Official sources', value: '67 %' },
+      { label: 'Official sources', value: '67%' },
       { label: 'Unconfirmed', value: '1' },
     ],
   });
@@ -117,7 +115,7 @@ test('what does not fit is told in one line each, not dropped', () => {
   assert.deepEqual(
     sections.map(([title, ids]) => [title, ids.length]),
     [
-      ['Hong Kong', 3],
+      ['🇭🇰 Hong Kong', 3],
       ['And 4 more', 4],
     ],
   );
@@ -142,8 +140,10 @@ test('a story block: the official words, the other voices once, days in the zone
       }),
     ],
     {
-      sourceNames: id => (id.startsWith('media/') ? 'The Paper' : 'SFC'),
-      sourceZones: () => 'Asia/Hong_Kong',
+      sources: {
+        nameOf: id => (id.startsWith('media/') ? 'The Paper' : 'SFC'),
+        zoneOf: () => 'Asia/Hong_Kong',
+      },
     },
   );
   const [block] = message.blocks.flatMap(part => (part.type === 'section' ? part.stories : []));
@@ -226,7 +226,7 @@ test('the hello of a first run says what was stored and what will come', () => {
     '120',
     '30',
     '25',
-    'staking, anti-money-laundering',
+    'Staking, Anti-money-laundering',
     'every day at 08:00 Europe/London',
     'not posted',
   ])

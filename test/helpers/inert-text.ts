@@ -1,18 +1,16 @@
-/** What regbeat itself writes: masked links to http(s), timestamps, bold labels, item ids, quotes. */
-const OWN = [
-  /\[[^[\]\\*_~`|<>\n]*\]\(https?:\/\/[^\s()<>[\]]*\)/g,
-  /<t:\d+:R>/g,
-  /\*\*(?:\\.|[^*\\\n])+\*\*/g,
-  /`[A-Za-z0-9]{1,16}`/g,
-];
+/** A masked link to http(s). */
+const LINK = /\[[^[\]\\*_~`|<>\n]*\]\(https?:\/\/[^\s()<>[\]]*\)/g;
+/** What regbeat itself writes: masked links, timestamps, bold labels, item ids, quotes. */
+const OWN = [LINK, /<t:\d+:R>/g, /\*\*(?:\\.|[^*\\\n])+\*\*/g, /`[A-Za-z0-9]{1,16}`/g];
 
 /** Syntax that Discord would act on in a text where only what regbeat writes itself may be syntax. Empty: the text is inert. */
 export function inertProblems(text: string): readonly string[] {
   const problems: string[] = [];
-  const bold = [...text.matchAll(/\*\*((?:\\.|[^*\\\n])+)\*\*/g)].map(match => match[1] ?? '');
+  const unlinked = text.replace(LINK, ' link ');
+  const bold = [...unlinked.matchAll(/\*\*((?:\\.|[^*\\\n])+)\*\*/g)].map(match => match[1] ?? '');
   const links = [...text.matchAll(/\[([^[\]\\\n]*)\]\(/g)].map(match => match[1] ?? '');
   for (const inner of links) if (/:\/\/|@[^\u200b\s…]/.test(inner)) problems.push(`link text: ${inner}`);
-  const rest = OWN.reduce((left, pattern) => left.replace(pattern, ' '), text);
+  const rest = OWN.reduce((left, pattern) => left.replace(pattern, ' x '), text);
   for (const part of [rest, ...bold]) {
     problems.push(...pingProblems(part));
     if (/[a-z]:\/\//i.test(part)) problems.push(`address in ${JSON.stringify(part)}`);

@@ -1,5 +1,11 @@
+import { EN_POSTS } from './en-posts.ts';
+import { EN_QUERIES } from './en-queries.ts';
+
 /** The fixed texts in English, and the list of all of them. ICU message syntax: {name}, {count, plural, one {...} other {...}}. */
 export const EN = {
+  ...EN_QUERIES,
+  ...EN_POSTS,
+
   'words.none': 'none',
   'words.everything': 'everything relevant',
   'words.back': 'Back',
@@ -175,11 +181,4 @@ export const EN = {
   'help.lacking': 'To post in this channel I lack: {permissions}.',
   'help.examples': 'Examples',
   'help.unknown': 'There is no command “{name}”. I know: {list}.',
-
-  'item.why': 'Why these tags?',
-  'item.wrong': 'Wrong tag',
-  'item.follow': 'Follow',
-  'item.ack': 'Acknowledge',
-  'item.snooze': 'Snooze',
-  'item.choose': 'Do something with an item…',
 } as const;

@@ -14,6 +14,8 @@ export const LIMITS = {
   url: 2048,
   /** Addresses within masked links; the limit of link buttons, kept for text as well so that it stays text. */
   linkUrl: 512,
+  /** Addresses of titles within text: a story must not lose its link. */
+  titleLinkUrl: 1024,
   nonce: 25,
   threadName: 100,
   /** Tags of one post of a forum. */

@@ -1,8 +1,9 @@
 import { coverageLine } from '../../core/coverage.ts';
+import { type Locale, t, toLocale } from '../../core/locale.ts';
 import type { Block, Message, StoryBlock } from '../../core/message.ts';
 import { cleanLine, cleanParagraphs } from '../../core/text.ts';
 import { textWidth } from '../../core/text-width.ts';
-import { dateWords, placeWords, shownUrl, storyTitle, voiceWords } from './story-words.ts';
+import { dateWords, placeWords, reportWords, shownUrl, storyTitle, voiceWords } from './story-words.ts';
 import { wrapText } from './wrap.ts';
 
 export interface RenderTextOptions {
@@ -12,6 +13,8 @@ export interface RenderTextOptions {
   readonly colour: boolean;
   /** IANA zone of the times shown. Default: UTC. */
   readonly timeZone?: string;
+  /** Of the fixed words. Default: English. */
+  readonly locale?: string;
 }
 
 const STYLES = { bold: [1, 22], dim: [2, 22], yellow: [33, 39], cyan: [36, 39], green: [32, 39] } as const;
@@ -23,6 +26,7 @@ const FAILING = 8;
 interface Page {
   readonly width: number;
   readonly timeZone: string;
+  readonly locale: Locale;
   readonly paint: (style: Style, text: string) => string;
 }
 
@@ -32,6 +36,7 @@ export function renderText(message: Message, options: RenderTextOptions): string
   const page: Page = {
     width,
     timeZone: options.timeZone ?? 'UTC',
+    locale: toLocale(options.locale ?? message.locale),
     paint: (style, text) =>
       options.colour ? `\u001b[${STYLES[style][0]}m${text}\u001b[${STYLES[style][1]}m` : text,
   };
@@ -60,9 +65,18 @@ function blockLines(block: Block, page: Page): readonly string[] {
       ];
     case 'more':
       return [...heading(block.title, page), ...block.stories.flatMap(story => shortLines(story, page))];
+    case 'list':
+      return [
+        ...heading(block.title, page),
+        ...block.lines.flatMap(line => bulleted(cleanLine(line), width)),
+      ];
+    case 'query':
+      return wrapText(t(page.locale, 'alert.matches', { query: cleanLine(block.query) }), width);
+    case 'chart':
+      return [];
     case 'coverage':
       return wrapText(
-        `${coverageLine(block.coverage, { timeZone: page.timeZone, max: FAILING })}.`,
+        `${coverageLine(block.coverage, { timeZone: page.timeZone, locale: page.locale, max: FAILING })}.`,
         width,
       ).map(line => paint(block.coverage.failing.length > 0 ? 'yellow' : 'dim', line));
   }
@@ -73,29 +87,35 @@ function heading(title: string, { width, paint }: Page): readonly string[] {
   return [...lines.map(line => paint('cyan', line)), paint('dim', '─'.repeat(textWidth(lines[0] ?? '')))];
 }
 
-function storyLines(story: StoryBlock, { width, timeZone, paint }: Page): readonly string[] {
+function bulleted(text: string, width: number): readonly string[] {
+  return wrapText(text, width, '    ').map((line, index) =>
+    index === 0 ? `${INDENT}• ${line.slice(4)}` : line,
+  );
+}
+
+function storyLines(story: StoryBlock, { width, timeZone, locale, paint }: Page): readonly string[] {
   const wrap = (text: string) => (text === '' ? [] : wrapText(text, width, INDENT));
-  const also = story.alsoReportedBy.map(report => cleanLine(report.source)).join(', ');
+  const style = { locale, timeZone };
+  const names = story.alsoReportedBy.map(report => reportWords(report, locale)).join(', ');
+  const also = names === '' ? '' : t(locale, 'story.also', { names });
+  const id = cleanLine(story.itemId);
   const url = shownUrl(story.url);
-  const voice = wrap(voiceWords(story, timeZone).join(' · '));
+  const voice = wrap(voiceWords(story, style).join(' · '));
   return [
-    ...wrap(storyTitle(story)).map(line => paint('bold', line)),
+    ...wrap(storyTitle(story, style)).map(line => paint('bold', line)),
     ...voice.map(line => paint(story.unconfirmed ? 'yellow' : 'green', line)),
-    ...wrap(placeWords(story).join(' · ')).map(line => paint('dim', line)),
+    ...wrap(placeWords(story, style).join(' · ')).map(line => paint('dim', line)),
     ...wrap(story.quote === null ? '' : `“${cleanLine(story.quote)}”`),
-    ...wrap(dateWords(story).join(' · ')).map(line => paint('yellow', line)),
-    ...wrap(also === '' ? '' : `Also reported by ${also}`).map(line => paint('dim', line)),
+    ...wrap(dateWords(story, style).join(' · ')).map(line => paint('yellow', line)),
+    ...wrap(also).map(line => paint('dim', line)),
     ...(url === null ? [] : [`${INDENT}${url}`]),
-    ...wrap(story.itemId === '' ? '' : `id ${cleanLine(story.itemId)}`).map(line => paint('dim', line)),
+    ...wrap(id === '' ? '' : t(locale, 'story.id', { id })).map(line => paint('dim', line)),
   ];
 }
 
-function shortLines(story: StoryBlock, { width, paint }: Page): readonly string[] {
+function shortLines(story: StoryBlock, { width, locale, paint }: Page): readonly string[] {
   const url = shownUrl(story.url);
-  const doubt = story.unconfirmed ? ', unconfirmed' : '';
-  const text = `${storyTitle(story)} (${cleanLine(story.source)}${doubt})`;
-  const lines = wrapText(text, width, '    ').map((line, index) =>
-    index === 0 ? `${INDENT}• ${line.slice(4)}` : line,
-  );
-  return [...lines, ...(url === null ? [] : [paint('dim', `    ${url}`)])];
+  const doubt = story.unconfirmed ? `, ${t(locale, 'story.unconfirmed')}` : '';
+  const text = `${storyTitle(story, { locale })} (${cleanLine(story.source)}${doubt})`;
+  return [...bulleted(text, width), ...(url === null ? [] : [paint('dim', `    ${url}`)])];
 }
