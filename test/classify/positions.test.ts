@@ -96,7 +96,8 @@ describe('golden sentences', () => {
 
   for (const [name, precision, recall] of [
     ['positions-written', 0.95, 0.9],
-    ['positions-held-out', 0.9, 0.8],
+    ['positions-held-out', 0.9, 0.85],
+    ['positions-fresh-written', 0.88, 0.72],
   ] as const) {
     it(`${name}: precision ${precision}, recall ${recall}`, () => {
       const result = scorePositions(read(name));
@@ -138,6 +139,46 @@ describe('positions', () => {
       'Analysts urge Hong Kong to permit crypto staking.',
       'Hong Kong previously prohibited crypto staking.',
       'If Hong Kong permitted crypto staking, volumes would rise.',
+    ])
+      assert.deepEqual(of(text), [], text);
+  });
+
+  it('takes every activity of a list, and a bill of one chamber for no law', () => {
+    assert.deepEqual(of('The central bank of Qatar prohibits stablecoins and CBDCs.').sort(), [
+      'QA cbdc  banned',
+      'QA stablecoins  banned',
+    ]);
+    assert.deepEqual(of('The US Senate passed a bill that would ban crypto mining.'), [
+      'US mining  considering',
+    ]);
+    assert.deepEqual(of('Norway to temporarily ban new crypto mining centres'), ['NO mining  considering']);
+  });
+
+  it('lets what the text says go before the headline and its conditions before a bare permission', () => {
+    const stances = (title: string, text: string) =>
+      classify(title, text).positions.map(one => `${one.jurisdiction} ${one.topic} ${one.stance}`);
+    assert.deepEqual(
+      stances(
+        'HKMA allows crypto custody by banks in Hong Kong',
+        'In Hong Kong banks may provide crypto custody services, provided that client assets are segregated.',
+      ),
+      ['HK custody conditional'],
+    );
+    assert.deepEqual(
+      stances(
+        'Norway to ban crypto mining',
+        'The Norwegian government is considering a ban on new crypto mining centres.',
+      ),
+      ['NO mining considering'],
+    );
+  });
+
+  it('does not take a history, a Chinese name of a firm, or a person for a rule', () => {
+    for (const text of [
+      'In April 2018 the Reserve Bank of India prohibited crypto trading platforms.',
+      '幣安獲准在香港提供質押服務。',
+      'The SFC has banned Mr Chan, who held client assets in crypto custody in Hong Kong, for life.',
+      'Under EU rules, crypto-asset service providers are prohibited from offering anonymous accounts.',
     ])
       assert.deepEqual(of(text), [], text);
   });

@@ -48,14 +48,39 @@ export function topicsOf(
     mark => mark.after > main.after || (mark.first >= main.first && mark.after > main.first),
   );
   const before = own.filter(mark => mark.first < main.first);
+  const infinitive = after.find((mark, at) => {
+    const to = words.tokens.folded[mark.first] === 'to' ? mark.first : mark.first - 1;
+    return at > 0 && words.tokens.folded[to] === 'to' && after[at - 1]?.after === to;
+  });
+  // "Allows funds to stake": what is done, not by whom.
+  if (infinitive !== undefined) return [infinitive];
   if (after.length === 0 || (verbFinal && before.length > 0)) {
+    if (!verbFinal && before.length > 1 && after.length === 0) {
+      const list = listFrom(words, before);
+      if (list.length > 1) return list;
+    }
     // "Staking in ETFs is prohibited": what is spoken of stands first; in verb-final order the object is the nearest.
     const one = verbFinal ? before.at(-1) : before[0];
     return one === undefined ? [] : [one];
   }
+  const passive = before[0];
+  if (!verbFinal && passive !== undefined && isPassive(words, main)) return [passive];
+  return listFrom(words, after);
+}
+
+/** "Must not be used", "are prohibited", and no "from" or "to" behind it: what is spoken of stands before. */
+function isPassive({ tokens: { folded } }: Words, main: Mark<unknown>): boolean {
+  if (/^(?:from|to)$/.test(folded[main.after] ?? '')) return false;
+  if (folded.slice(main.first, main.after).includes('be')) return true;
+  return /^(?:is|are|be|been|being|remain|remains)$/.test(folded[main.first - 1] ?? '');
+}
+
+/** The first activity, and those listed beside it. */
+function listFrom(words: Words, marks: readonly Mark<Topic>[]): Mark<Topic>[] {
   const chosen: Mark<Topic>[] = [];
-  for (const mark of after) {
+  for (const mark of marks) {
     const last = chosen.at(-1);
+    if (last !== undefined && mark.first < last.after) continue;
     if (last === undefined || isListed(words, last.after, mark.first)) {
       if (!chosen.some(one => one.value === mark.value)) chosen.push(mark);
     } else break;
@@ -63,11 +88,32 @@ export function topicsOf(
   return chosen;
 }
 
+/** "Serving crypto exchanges", "accounts for crypto firms": whom somebody else deals with. */
+const SERVED = /^(?:serv\w+|bank\w*|with|to|by|for|support\w*|towards)$/;
+/** Words after the verb in which "from" says what is forbidden. */
+const FROM_REACH = 8;
+
 /** Whether a clause speaks of the business of crypto-assets as a whole. */
 export function isAboutBusiness(words: Words, clause: Clause, verdict: Verdict): boolean {
-  const named = inside(words.cues, clause).filter(cue => cue.value === 'business');
   const { main, stance } = verdict;
-  if (main.value === 'require' || main.value === 'demand') return named.length > 0;
+  const { folded } = words.tokens;
+  const all = inside(words.cues, clause).filter(cue => cue.value === 'business');
+  if (main.value === 'require' || main.value === 'demand' || main.value === 'duty') {
+    if (all.length === 0 && hasLicence(words, clause)) {
+      const obliged = inside(words.cues, clause).some(cue => cue.value === 'obliged');
+      return obliged && CRYPTO.test(words.tokens.source);
+    }
+    if (main.value !== 'duty') return all.length > 0;
+    return all.some(mark => mark.after <= main.first) && hasLicence(words, clause);
+  }
+  const named = all.filter(mark => !SERVED.test(folded[mark.first - 1] ?? ''));
+  if (stance === 'banned' || stance === 'restricted') {
+    // "Prohibited from offering privacy coins": what stands after "from" is meant.
+    const reach = folded.slice(main.after, Math.min(clause.to, main.after + FROM_REACH));
+    if (reach.includes('from')) return false;
+    if (inside(words.audiences, clause).some(mark => mark.value === 'banks' && mark.after <= main.after))
+      return false;
+  }
   const licensing = words.topics.some(
     mark => mark.value === 'licenses' && mark.first >= clause.from && mark.first < clause.to,
   );
@@ -75,6 +121,27 @@ export function isAboutBusiness(words: Words, clause: Clause, verdict: Verdict):
   // "allows exchanges to sell", "bars exchanges from offering": what they do is meant, not the exchanges.
   return named.some(mark => !/^(?:to|from)$/.test(words.tokens.folded[mark.after] ?? ''));
 }
+
+const CRYPTO = /\b(?:crypto|virtual assets?|digital (?:financial )?(?:assets?|currenc)|digital tokens?)/i;
+
+function hasLicence(words: Words, clause: Clause): boolean {
+  return (
+    inside(words.cues, clause).some(cue => cue.value === 'licence') ||
+    inside(words.topics, clause).some(mark => mark.value === 'licenses')
+  );
+}
+
+/** Whether banks' own dealing in crypto-assets, or their dealing with its firms, is what a clause allows or forbids. */
+export function isAboutBanks(words: Words, clause: Clause, verdict: Verdict): boolean {
+  if (!/^(?:permit|ban|restrict|lift|consider)$/.test(verdict.main.value)) return false;
+  if (!inside(words.audiences, clause).some(mark => mark.value === 'banks')) return false;
+  const { source, starts, ends } = words.tokens;
+  const said = source.slice(starts[verdict.main.first] ?? 0, ends[clause.to - 1] ?? source.length);
+  return BANKED.test(said);
+}
+
+const BANKED =
+  /\b(?:hold|offer|deal|trad|invest|serv|bank|engag|process|provid|support)\p{L}*(?: \p{L}+){0,4} (?:crypto\p{L}*|virtual (?:assets?|currenc\p{L}+)|digital (?:assets?|currenc\p{L}+)|bitcoin|permissible crypto)/iu;
 
 /** Words between an activity and who may take it up. */
 const AUDIENCE_REACH = 12;

@@ -6,6 +6,8 @@ import type { Cue } from './stance-vocabulary.ts';
 export interface Verdict {
   readonly stance: Stance;
   readonly main: Mark<Cue>;
+  /** A headline's "to allow", "to ban": what the text says of the act goes before it. */
+  readonly planned?: boolean;
 }
 
 export interface Manner {
@@ -26,12 +28,19 @@ const BESIDE_DEMAND: ReadonlySet<Cue> = new Set(['licence', 'condition', 'consid
 
 type Marks = readonly Mark<Cue>[];
 
+/** "The Senate passed": whose act it is stands shortly before. */
+function ofOneChamber(words: Words, cues: Marks, enact: Mark<Cue>): boolean {
+  if (!/^(?:pass|approv|adopt|vot|clear|通|可)/.test(words.tokens.folded[enact.first] ?? '')) return false;
+  return closeBefore(cues, 'chamber', enact, REACH);
+}
+
 /** A plan, a bill or a consultation. Words after the verb do not make one. */
-function isWeighed(cues: Marks, main: Mark<Cue>, { verbFinal }: Manner): boolean {
+function isWeighed(words: Words, cues: Marks, main: Mark<Cue>, { verbFinal }: Manner): boolean {
   const before = (cue: Mark<Cue>): boolean => verbFinal || cue.first <= main.first;
   if (cues.some(cue => (cue.value === 'consider' || cue.value === 'intend') && before(cue))) return true;
+  if (cues.some(cue => cue.value === 'drafted')) return true;
   const bill = cues.some(cue => cue.value === 'bill' && before(cue));
-  return bill && !cues.some(cue => cue.value === 'enact');
+  return bill && !cues.some(cue => cue.value === 'enact' && !ofOneChamber(words, cues, cue));
 }
 
 function closeBefore(cues: Marks, kind: Cue, main: Mark<Cue>, reach: number): boolean {
@@ -70,6 +79,7 @@ function mainOf(words: Words, cues: Marks, verbFinal: boolean): Mark<Cue> | null
       cue.value !== 'consider' &&
       cue.value !== 'intend' &&
       cue.value !== 'lift' &&
+      cue.value !== 'duty' &&
       (cue.value !== 'demand' || licence),
   );
   return (verbFinal ? mains.at(-1) : mains[0]) ?? null;
@@ -84,7 +94,9 @@ function allowed(
 ): Stance {
   const has = (kind: Cue): boolean => cues.some(cue => cue.value === kind);
   const adjective = cues.some(cue => isAdjective(words, cue));
-  const bound = has('condition') || has('without') || has('require') || adjective;
+  // "May operate without a licence" is bound to nothing.
+  const spared = cues.some(cue => cue.value === 'without' && cue.first > main.first);
+  const bound = has('condition') || (has('without') && !spared) || has('require') || adjective;
   if (has('only')) return bound ? 'conditional' : 'restricted';
   if (bound) return 'conditional';
   if (has('except')) return 'restricted';
@@ -126,6 +138,29 @@ function wasUntil(words: Words, cues: Marks, main: Mark<Cue>): boolean {
   );
 }
 
+/** "Norway to ban", "the EU's regulator to ban": a place shortly before. */
+function namesItsSubject(words: Words, main: Mark<Cue>): boolean {
+  return words.places.some(place => place.after < main.first && main.first - place.after < REACH);
+}
+
+/** Words between whom a duty falls on and the duty. */
+const DUTY_REACH = 14;
+
+/** "Issuers must hold reserves": whoever is of the market has to do something, so the activity is allowed to those who do. */
+function judgeDuty(words: Words, clause: Clause, cues: Marks): Verdict | null {
+  const duty = cues.find(cue => cue.value === 'duty' || cue.value === 'demand');
+  if (duty === undefined) return null;
+  const { folded } = words.tokens;
+  if (/^needs?$/.test(folded[duty.first] ?? '') && duty.value === 'demand') return null;
+  if (/^(?:not|never|no|nicht|no|ne)$/.test(folded[duty.after] ?? '') || closeBefore(cues, 'not', duty, NEAR))
+    return null;
+  if (cues.some(cue => cue.value === 'past' || cue.value === 'would' || cue.value === 'bill')) return null;
+  const obliged = cues.some(
+    cue => cue.value === 'obliged' && cue.after <= duty.first && duty.first - cue.after < DUTY_REACH,
+  );
+  return obliged && duty.first >= clause.from ? { stance: 'conditional', main: duty } : null;
+}
+
 /** Reads the stance of one clause from its words in order; null when it says nothing about today's rule. */
 export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdict | null {
   const cues = words.cues.filter(cue => cue.first >= clause.from && cue.first < clause.to);
@@ -138,7 +173,8 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
     // "Seeks to remove NFTs from the law": taking away is a change, whatever it is taken from.
     const change = lift !== undefined && cues.some(cue => cue.value === 'intend' && cue.first < lift.first);
     if (change && lift !== undefined) return { stance: 'considering', main: lift };
-    if (weighing === undefined || has('past') || closeBefore(cues, 'not', weighing, 2)) return null;
+    if (weighing === undefined) return judgeDuty(words, clause, cues);
+    if (has('past') || closeBefore(cues, 'not', weighing, 2)) return null;
     return { stance: 'considering', main: weighing };
   }
   const limit = cues.some(cue => cue.value === 'ban' || cue.value === 'restrict');
@@ -146,7 +182,7 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
   const past = cues.some(cue => cue.value === 'past' && (verbFinal ? true : cue.first <= first.first));
   if (past && !has('now') && !(lift !== undefined && limit && lift.first > main.first)) return null;
   if (wasUntil(words, cues, first)) return null;
-  if (isWeighed(cues, first, manner)) {
+  if (isWeighed(words, cues, first, manner)) {
     const denied = cues.some(
       cue => (cue.value === 'consider' || cue.value === 'intend') && closeBefore(cues, 'not', cue, 2),
     );
@@ -160,7 +196,11 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
     if (closeBefore(cues, 'never', lift, REACH)) return null;
     return { stance: allowed(words, cues, lift, manner, false), main: lift };
   }
-  const toBefore = words.tokens.folded[main.first - 1] === 'to';
+  const adverb = /ly$/.test(words.tokens.folded[main.first - 1] ?? '') ? 2 : 1;
+  const toBefore = words.tokens.folded[main.first - adverb] === 'to';
+  // "Providers may need a licence" leaves it open.
+  if (main.value === 'demand' && /^(?:may|might|could)$/.test(words.tokens.folded[main.first - 1] ?? ''))
+    return null;
   const forbids = main.value === 'ban' || main.value === 'restrict';
   const demands = main.value === 'require' || main.value === 'demand';
   if (closeTo(cues, 'never', main, REACH, verbFinal)) return null;
@@ -179,6 +219,14 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
   }
   if (demands) return { stance: 'conditional', main };
   if (main.value === 'fight') return { stance: 'restricted', main };
-  if (main.value === 'permit') return { stance: allowed(words, cues, main, manner, toBefore), main };
+  if (main.value === 'permit')
+    return {
+      stance: allowed(words, cues, main, manner, toBefore),
+      main,
+      planned: toBefore && manner.headline,
+    };
+  // "Norway to ban new mines": a ban that is not there yet.
+  if (toBefore && manner.headline && !has('enact') && !has('future') && namesItsSubject(words, main))
+    return { stance: 'considering', main, planned: true };
   return { stance: forbidden(cues, forbids && main.value === 'ban' ? 'banned' : 'restricted'), main };
 }

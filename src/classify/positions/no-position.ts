@@ -1,4 +1,4 @@
-import { type Clause, gapBefore, type Words } from './read-clauses.ts';
+import { type Clause, gapBefore, isMain, type Words } from './read-clauses.ts';
 import type { Reading } from './readings.ts';
 
 const QUESTION = /[?？][\s"'”’」）)]*$|^\s*¿/;
@@ -13,8 +13,10 @@ export function saysNothing(words: Words, text: string, reading: Reading): boole
   if (reading.field === 'title' && ASKING.test(text) && !/[.:]/.test(text)) return true;
   if (/^(?:the question is|it is (?:un)?clear whether)/i.test(text)) return true;
   if (INDUSTRY.test(text)) return true;
+  if (isOfAYear(words, text)) return true;
   for (const cue of cues) {
     if (cue.value === 'undone') return true;
+    if (cue.value === 'firm') return true;
     if (cue.value === 'case') return true;
     if (cue.value === 'wish' && !(weighs !== undefined && weighs.first < cue.first)) return true;
     if (cue.value === 'whether' && weighs === undefined) return true;
@@ -35,6 +37,21 @@ export function saysNothing(words: Words, text: string, reading: Reading): boole
           !text.slice(starts[aside.first] ?? 0, firm.start).includes(','),
       ),
   );
+}
+
+const IN_A_YEAR =
+  /^(?:back )?in (?:early |late |mid-?)?(?:\p{Lu}\p{L}+,? )?(?:19|20)\d\d\b|, in (?:\p{Lu}\p{L}+ )?(?:19|20)\d\d,/iu;
+
+/** "In April 2018 the bank prohibited ...": history, unless it says how things are. */
+function isOfAYear({ cues, tokens }: Words, text: string): boolean {
+  if (!IN_A_YEAR.test(text)) return false;
+  return cues
+    .filter(isMain)
+    .every(
+      cue =>
+        /(?:ed|forbade|let)$/.test(tokens.folded[cue.first] ?? '') &&
+        !/^(?:is|are|has|have|be|been|remain|remains)$/.test(tokens.folded[cue.first - 1] ?? ''),
+    );
 }
 
 /** "has allowed Acme to offer": a name right after the verb is one firm. Only in text with small letters. */
@@ -63,12 +80,25 @@ export function actsForItself(words: Words, clause: Clause, main: number): boole
   const at = main - 1;
   if (at < clause.from || words.places.some(place => place.first >= clause.from && place.after <= main))
     return false;
+  // "Under the VABA, are required to": a phrase that begins with its auxiliary is no act of who stands before.
+  if (/^(?:is|are|must|may|shall|will|have|has|can)$/.test(tokens.folded[main] ?? '')) return false;
   const word = tokens.source.slice(tokens.starts[at] ?? 0, tokens.ends[at] ?? 0);
   if (!/^\p{Lu}[\p{Ll}\p{Lu}]+$/u.test(word) || OFFICE.test(tokens.folded[at] ?? '')) return false;
   return (
     !words.topics.some(mark => mark.first <= at && at < mark.after) &&
     !words.audiences.some(mark => mark.first <= at && at < mark.after)
   );
+}
+
+const FORBIDS = /^(?:ban|bar|prohibit|forbid|forbad|restrict|outlaw)/;
+const CRYPTO_WORD =
+  /^(?:bitcoins?|ether|ethereum|crypto\p{L}*|web3|english|tokens?|coins?|virtual|digital|algorithmic|monero)$/u;
+
+/** "SEC bans Acme from offering": the same for what is forbidden, in English, where few nouns have capitals. */
+export function forbidsOneFirm(words: Words, from: number, after: number): boolean {
+  const { folded } = words.tokens;
+  if (!FORBIDS.test(folded[from] ?? '') || CRYPTO_WORD.test(folded[after] ?? '')) return false;
+  return namesOneFirm(words, after);
 }
 
 const CAPITALISED_WORDS = /(?:^|\s)\p{Lu}/gu;

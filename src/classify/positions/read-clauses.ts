@@ -39,14 +39,16 @@ export interface Span<T> {
 }
 
 const MAIN: ReadonlySet<Cue> = new Set(STANCE_CUES);
+/** Whom a rule is for: such words may stand within a phrase of what it does ("requires exchanges to register"). */
+const WHOM: ReadonlySet<Cue> = new Set<Cue>(['business', 'obliged', 'firm']);
 const JOINERS = new Set(['and', 'or', 'but', 'und', 'oder', 'aber', 'et', 'ou', 'mais', 'y', 'o', 'pero']);
 const ARTICLES = new Set(['the', 'die', 'der', 'das', 'la', 'le', 'el', 'l', 'both', 'in']);
 /** Words between a new subject and what it does. */
 const SUBJECT_TO_VERB = 5;
 
-/** Whether a cue says what a rule does (and not how). */
+/** Whether a cue says what a rule does (and not how). A duty does so only where nothing else does. */
 export function isMain(mark: Mark<Cue>): boolean {
-  return MAIN.has(mark.value);
+  return MAIN.has(mark.value) && mark.value !== 'duty';
 }
 
 /** Leaves out what lies inside a longer phrase of the same list; equal spans stay. */
@@ -90,6 +92,20 @@ function commaBetween(tokens: Tokens, from: number, to: number): boolean {
   return false;
 }
 
+/** "Trust companies" issue and lend as well as they hold. */
+function isTrustCompany({ folded }: Tokens, { value, first }: Mark<Topic>): boolean {
+  return value === 'custody' && folded[first] === 'trust' && /^compan/.test(folded[first + 1] ?? '');
+}
+
+/** Singapore's "digital payment token" is any crypto-asset, no stablecoin. */
+function isDigitalPaymentToken({ folded }: Tokens, { value, first, after }: Mark<Topic>): boolean {
+  if (value !== 'stablecoins') return false;
+  return folded
+    .slice(Math.max(0, first - 1), after + 1)
+    .join(' ')
+    .includes('digital payment token');
+}
+
 /** Reads a sentence; null when no word in it says what a rule does. Topics and places come from the reading of the whole item. */
 export function readWords(
   sentence: string,
@@ -106,13 +122,18 @@ export function readWords(
     else if (value.is === 'audience') audiences.push({ first, after, value: value.audience });
     else objects.push({ first, after, value: value.topic });
   }
-  if (!cues.some(isMain)) return null;
+  if (!cues.some(cue => MAIN.has(cue.value))) return null;
   // "Letter No. 1172" denies nothing.
   const numbered = (cue: Mark<Cue>): boolean =>
     cue.value === 'not' &&
     /^\d/.test(tokens.folded[cue.after] ?? '') &&
     gapBefore(tokens, cue.after).startsWith('.');
-  const own = longest(cues).filter(cue => !numbered(cue));
+  const own = [
+    ...longest(cues.filter(cue => !WHOM.has(cue.value))),
+    ...longest(cues.filter(cue => WHOM.has(cue.value))),
+  ]
+    .sort((a, b) => a.first - b.first)
+    .filter(cue => !numbered(cue));
   const named = toMarks(places, tokens);
   const inName = (mark: Mark<Audience>): boolean =>
     /^(?:central|federal|central-)$/.test(tokens.folded[mark.first - 1] ?? '') ||
@@ -121,7 +142,9 @@ export function readWords(
     tokens,
     cues: own,
     audiences: longest(audiences).filter(mark => !inName(mark)),
-    topics: longest([...toMarks(topics, tokens), ...objects]),
+    topics: longest([...toMarks(topics, tokens), ...objects]).filter(
+      mark => !isDigitalPaymentToken(tokens, mark) && !isTrustCompany(tokens, mark),
+    ),
     places: named.map(place => ({
       ...place,
       aside: own.some(
@@ -136,6 +159,21 @@ export function readWords(
 
 function cueAt0(cues: readonly Mark<Cue>[]): boolean {
   return cues.some(cue => cue.first === 0 && (cue.value === 'clause' || cue.value === 'aside'));
+}
+
+const AUXILIARY = /^(?:is|are|may|must|can|cannot|remain|remains|will)$/;
+/** Words before an activity that is the subject of its own clause ("transactions in"). */
+const SUBJECT_REACH = 3;
+
+/** "... and transactions in stablecoins are not permitted": an activity with a verb of its own. */
+function beginsWithActivity(
+  { tokens: { folded }, topics }: Words,
+  mains: readonly Mark<Cue>[],
+  at: number,
+): boolean {
+  const topic = topics.find(mark => mark.first >= at && mark.first < at + SUBJECT_REACH);
+  if (topic === undefined || !AUXILIARY.test(folded[topic.after] ?? '')) return false;
+  return mains.some(main => main.first >= topic.after && main.first - topic.after < SUBJECT_TO_VERB);
 }
 
 /** Takes a sentence apart where another subject, or the same one with another verb, begins. */
@@ -193,8 +231,9 @@ export function toClauses(words: Words): Clause[] {
         continue;
       }
     }
-    if (cue !== undefined && isMain(cue) && (comma || JOINERS.has(before)) && saidBefore(at))
-      put(at, 'inherits');
+    if (!saidBefore(at)) continue;
+    if (cue !== undefined && isMain(cue) && (comma || JOINERS.has(before))) put(at, 'inherits');
+    else if ((comma || JOINERS.has(before)) && beginsWithActivity(words, mains, at)) put(at, 'inherits');
   }
   const starts = [...breaks].sort(([a], [b]) => a - b);
   const clauses: Clause[] = [{ from: 0, to: starts[0]?.[0] ?? total, how: 'start' }];

@@ -21,6 +21,10 @@ export interface PositionInput {
 
 /** Least weight of a term that names the activity; words such as "advisers" only hint at it. */
 const WEAKEST: Partial<Readonly<Record<Topic, number>>> = { cbdc: 2, funds: 1.5, defi: 1.5 };
+/** Activities that are of crypto-assets only when the item is. */
+const OF_ANY_MARKET: ReadonlySet<Topic> = new Set(['derivatives', 'custody', 'lending', 'funds', 'licenses']);
+/** Words that are of crypto-assets beside an activity. */
+const HINTS = /\b(?:tokens?|coins?|VARA)\b/i;
 /** A longer sentence is a table or a list without stops: nothing is read from it. */
 const MOST_SENTENCE = 1500;
 
@@ -56,6 +60,11 @@ export function readingsOf(
   triggers: StanceWords['triggers'],
 ): Reading[] {
   const found: Reading[] = [];
+  const allCrypto = scan.of('crypto');
+  const ofCrypto =
+    allCrypto.some(hit => hit.value.strength === 'strong') ||
+    HINTS.test(scan.title.source) ||
+    HINTS.test(scan.text.source);
   for (const [field, sentences] of [
     ['title', title],
     ['text', text],
@@ -65,12 +74,13 @@ export function readingsOf(
       .filter(
         hit =>
           hit.field === field &&
+          (ofCrypto || !OF_ANY_MARKET.has(hit.value.topic)) &&
           (ACTIVITIES.has(hit.value.topic) || hit.value.topic === 'licenses') &&
           hit.value.weight >= (WEAKEST[hit.value.topic] ?? 1),
       )
       .map(hit => ({ start: hit.start, end: hit.end, value: hit.value.topic }))
       .sort((a, b) => a.start - b.start);
-    const crypto = scan.of('crypto').filter(hit => hit.field === field);
+    const crypto = allCrypto.filter(hit => hit.field === field);
     const gates = [...topics, ...crypto.filter(hit => hit.value.strength === 'strong')]
       .map(hit => hit.start)
       .sort((a, b) => a - b);

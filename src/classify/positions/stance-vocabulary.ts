@@ -13,6 +13,7 @@ export const STANCE_CUES = [
   'intend',
   'require',
   'demand',
+  'duty',
   'lift',
 ] as const;
 
@@ -38,6 +39,8 @@ export const STANCE_MODIFIERS = [
   'if',
   'bill',
   'enact',
+  'chamber',
+  'drafted',
   'case',
   'neutral',
   'generic',
@@ -45,6 +48,8 @@ export const STANCE_MODIFIERS = [
   'clause',
   'relative',
   'business',
+  'obliged',
+  'firm',
 ] as const;
 
 /** Who a position is about. */

@@ -1,8 +1,16 @@
 import type { Evidence, Kind, PositionTag, Stance, Topic } from '../../core/types.ts';
 import type { Matcher } from '../matcher.ts';
-import { ACTIVITIES, audienceOf, isAboutBusiness, isCustomer, placesOf, topicsOf } from './clause-scope.ts';
+import {
+  ACTIVITIES,
+  audienceOf,
+  isAboutBanks,
+  isAboutBusiness,
+  isCustomer,
+  placesOf,
+  topicsOf,
+} from './clause-scope.ts';
 import { judgeClause } from './judge-clause.ts';
-import { actsForItself, isTitleCase, namesOneFirm, saysNothing } from './no-position.ts';
+import { actsForItself, forbidsOneFirm, isTitleCase, namesOneFirm, saysNothing } from './no-position.ts';
 import { type Clause, readWords, toClauses, type Words } from './read-clauses.ts';
 import { type PositionInput, type Reading, readingsOf } from './readings.ts';
 import type { StanceMeaning, StanceWords } from './stance-vocabulary.ts';
@@ -17,8 +25,11 @@ const SINGLE: ReadonlySet<Kind> = new Set<Kind>(['warning', 'enforcement', 'lice
 /** A longer quote is cut down to its clause. */
 const MOST_QUOTE = 600;
 
+/** Words between a verb that forbids and what it forbids. */
+const FAR = 12;
+
 interface Draft extends PositionTag {
-  readonly rank: number;
+  readonly planned: boolean;
 }
 
 /** Whether "it" or "them" stands where the activity would. */
@@ -55,7 +66,7 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
     const cues = words.cues.filter(cue => cue.first >= clause.from && cue.first < clause.to);
     const verdict = judgeClause(words, clause, {
       verbFinal,
-      headline: field === 'title' || sentence.start === 0,
+      headline: field === 'title' || (sentence.start === 0 && input.title.length === 0),
     });
     const named = placesOf(
       words,
@@ -83,7 +94,12 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
     const places = named.length > 0 ? named : fallback;
     if (places.length === 0) continue;
     if (!titleCase && verdict.main.value === 'permit' && namesOneFirm(words, verdict.main.after)) continue;
+    if (!titleCase && forbidsOneFirm(words, verdict.main.first, verdict.main.after)) continue;
     if (!titleCase && actsForItself(words, clause, verdict.main.first)) continue;
+    // What a proposal demands is not demanded yet.
+    const demanding = /^(?:duty|demand|require)$/.test(verdict.main.value);
+    const stance =
+      demanding && field === 'text' && input.kind === 'proposal' ? 'considering' : verdict.stance;
     const rule = `position:${verdict.main.value}`;
     const push = (topic: Topic, audience: string | null, distance: number): void => {
       const evidence = quoteOf(reading, words, clause, rule);
@@ -99,15 +115,19 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
           jurisdiction,
           topic,
           audience,
-          stance: verdict.stance,
+          stance,
           quote: evidence.text,
           confidence: Number(Math.min(0.95, confidence).toFixed(2)),
           evidence: [evidence],
-          rank: drafts.length,
+          planned: verdict.planned === true,
         });
     };
     if (business) {
       push('licenses', audienceOf(words, clause, null, []), 0);
+      continue;
+    }
+    if (topics.length === 0 && isAboutBanks(words, clause, verdict)) {
+      push('prudential', 'banks', 0);
       continue;
     }
     if (topics.length === 0) {
@@ -126,12 +146,16 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
       verdict.main.value === 'consider'
         ? topics.filter(one => one.first - verdict.main.after < WEIGHED_REACH)
         : topics;
-    for (const topic of reached)
+    for (const topic of reached) {
+      // A ban far from the activity is of something else.
+      const far = topic.first - verdict.main.after > FAR;
+      if (far && (verdict.stance === 'banned' || verdict.stance === 'restricted')) continue;
       push(
         topic.value,
         audienceOf(words, clause, topic, topics),
         Math.max(topic.first - verdict.main.after, verdict.main.first - topic.after),
       );
+    }
   }
   return drafts;
 }
@@ -143,6 +167,28 @@ const STRENGTH: Readonly<Record<Stance, number>> = {
   permitted: 2,
   considering: 1,
 };
+
+/** Whether two positions speak of the same people: the same class, or one of them of no class of customers. */
+function sameCell(a: PositionTag, b: PositionTag): boolean {
+  return (
+    a.jurisdiction === b.jurisdiction &&
+    a.topic === b.topic &&
+    (a.audience === b.audience || !isCustomer(a.audience) || !isCustomer(b.audience))
+  );
+}
+
+/** What one sentence of an item says gives way to another that says it more exactly: conditions, and plans told as such. */
+function reconcile(drafts: readonly Draft[], kind: Kind): Draft[] {
+  return drafts.filter(one => {
+    const others = drafts.filter(other => other !== one && sameCell(one, other));
+    if (one.stance === 'considering') {
+      return !(one.planned && others.some(other => other.stance !== 'considering' && !other.planned));
+    }
+    const weighed = others.some(other => other.stance === 'considering' && !other.planned);
+    if (weighed && (one.planned || kind === 'proposal')) return false;
+    return !(one.stance === 'permitted' && others.some(other => other.stance === 'conditional'));
+  });
+}
 
 /** One position per jurisdiction, topic and audience: the surest; what is said of everyone gives way to what is said of a class of customers. */
 function settle(drafts: readonly Draft[]): PositionTag[] {
@@ -174,7 +220,7 @@ function settle(drafts: readonly Draft[]): PositionTag[] {
       return isCustomer(one.audience) || !same.some(other => other.audience === null);
     })
     .slice(0, MOST_POSITIONS)
-    .map(({ rank: _, ...position }) => position);
+    .map(({ planned: _, ...position }) => position);
 }
 
 /**
@@ -184,9 +230,10 @@ function settle(drafts: readonly Draft[]): PositionTag[] {
 export function tagPositions(input: PositionInput, words: StanceWords): PositionTag[] {
   const { kind, source } = input;
   if (source?.tier === 'official' && SINGLE.has(kind)) return [];
-  return settle(
-    readingsOf(input, words.triggers).flatMap(reading => readSentence(reading, input, words.matcher)),
-  ).filter(
+  const drafts = readingsOf(input, words.triggers).flatMap(reading =>
+    readSentence(reading, input, words.matcher),
+  );
+  return settle(reconcile(drafts, kind)).filter(
     ({ topic, stance, audience }) =>
       stance !== 'permitted' || topic === 'funds' || audience !== null || kind !== 'licence-decision',
   );
