@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   watch: ['core'],
   registers: ['core'],
   digest: ['core'],
+  charts: ['core'],
   query: ['core'],
   demo: ['core'],
   fetch: ['core'],
@@ -65,6 +66,7 @@ const PURE = [
   'charts',
   'export',
   'watch',
+  'charts',
 ];
 /** Loaders read disk by design; they still read no clock. */
 const isLoader = (file: string) => path.basename(file).startsWith('load-');

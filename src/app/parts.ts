@@ -5,7 +5,7 @@ import type { Knowledge } from '../classify/load-knowledge.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../core/errors.ts';
 import { type Lazy, lazy } from '../core/lazy.ts';
-import type { Message, RenderOptions } from '../core/message.ts';
+import type { HeatMap, Message, RenderOptions } from '../core/message.ts';
 import type { Channel, Classifier, Clock, Logger, RobotsStore, Store } from '../core/ports.ts';
 import type { Query, SourceDef } from '../core/types.ts';
 import { parseTarget } from '../deliver/target.ts';
@@ -157,10 +157,12 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
     const { http, https, noProxy } = config.proxy;
     return new EnvHttpProxyAgent({ httpProxy: http ?? '', httpsProxy: https ?? '', noProxy });
   });
+  /** Drawing needs fonts and a native library: loaded with the first picture. */
+  const draw = async (chart: HeatMap) => (await import('../charts/draw-chart.ts')).drawChart(chart);
   const discord = lazy(async () => {
     const { createDiscordChannel } = await import('../deliver/channels/discord.ts');
     const { token, apiBase } = config.discord;
-    return createDiscordChannel({ token, apiBase, clock, logger, dispatcher: await dispatcher() });
+    return createDiscordChannel({ token, apiBase, clock, logger, draw, dispatcher: await dispatcher() });
   });
   const file = lazy(async () => {
     const { createFileChannel } = await import('../deliver/channels/file.ts');
@@ -186,7 +188,7 @@ function createChannels(config: Config, logger: Logger, clock: Clock) {
     const { createWebhookChannel } = await import('../deliver/channels/webhook.ts');
     const { webhooks, token } = config.discord;
     const bot = async () => (token === null ? null : reader());
-    return createWebhookChannel({ webhooks, clock, logger, bot, dispatcher: await dispatcher() });
+    return createWebhookChannel({ webhooks, clock, logger, bot, draw, dispatcher: await dispatcher() });
   });
   const of = (target: string): Promise<Channel> => {
     const { kind } = parseTarget(target);

@@ -7,8 +7,8 @@ import type { DigestStory } from './select-stories.ts';
 import { storyJurisdictions, storyTopics } from './story-block.ts';
 
 /** More rows and columns cannot be read on a telephone. */
-const MOST_ROWS = 12;
-const MOST_COLUMNS = 12;
+const MOST_ROWS = 10;
+const MOST_COLUMNS = 10;
 /** Fewer cells make no picture. */
 const LEAST_STORIES = 4;
 const NAMED = 3;

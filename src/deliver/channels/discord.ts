@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../core/errors.ts';
 import type { Channel, Delivery, OutboxPost } from '../../core/ports.ts';
-import type { ApiResult, DiscordApi } from '../discord/api.ts';
-import { type Envelope, readEnvelope, renderEnvelopes } from '../discord/envelope.ts';
+import { type ApiResult, attachmentsOf, type DiscordApi } from '../discord/api.ts';
+import {
+  type DrawChart,
+  type Envelope,
+  readEnvelope,
+  renderEnvelopes,
+  withPicture,
+} from '../discord/envelope.ts';
 import { notBefore, troublePost } from '../discord/failure.ts';
 import { openForumPost } from '../discord/forum.ts';
 import { LIMITS } from '../discord/limits.ts';
@@ -13,11 +19,15 @@ import { sentAs, settledBefore } from '../discord/settled-before.ts';
 import { tendPost } from '../discord/tend.ts';
 import { parseTarget } from '../target.ts';
 
-export type DiscordChannelOptions = DiscordSessionOptions;
+export interface DiscordChannelOptions extends DiscordSessionOptions {
+  /** Without it posts go without pictures. */
+  readonly draw?: DrawChart;
+}
 
 /** Code of a repeated nonce whose message somebody has deleted since: it had arrived. */
 const UNKNOWN_MESSAGE = 10008;
-const TOO_LARGE = 40005;
+/** Too large, or no permission, which may be that to attach files: the words matter more than the files. */
+const WITHOUT_FILES: readonly (number | null)[] = [40005, 50013];
 const ARCHIVED = 50083;
 const WRONG_KIND: readonly (number | null)[] = [50008, 50024];
 
@@ -57,12 +67,12 @@ export function createDiscordChannel(options: DiscordChannelOptions): Channel {
     signal: AbortSignal,
   ): Promise<ApiResult> {
     const nonce = nonceOf(post.target, post.dedupeKey, post.part);
-    const body = { ...envelope.body, nonce, enforce_nonce: true };
+    const body = { ...envelope.body, ...attachmentsOf(envelope.files), nonce, enforce_nonce: true };
     const answer = place.forum
       ? await openForumPost(api, place, envelope, signal)
       : await api.post(`/channels/${place.id}/messages`, body, signal, { files: envelope.files });
     if (answer.ok || answer.failure.kind !== 'refused') return answer;
-    if (answer.failure.code === TOO_LARGE && envelope.files.length > 0)
+    if (WITHOUT_FILES.includes(answer.failure.code) && envelope.files.length > 0)
       return hand(api, post, place, { ...envelope, files: [] }, signal);
     if (answer.failure.code === ARCHIVED && !place.forum) {
       const opened = await api.patch(`/channels/${place.id}`, { archived: false }, signal);
@@ -91,7 +101,7 @@ export function createDiscordChannel(options: DiscordChannelOptions): Channel {
     async send(post, signal) {
       const api = await session.open(post);
       if ('outcome' in api) return api;
-      const envelope = readEnvelope(post.payload);
+      const envelope = await withPicture(readEnvelope(post.payload), options.draw, logger);
       const place = await placeOf(api, post, signal);
       if ('outcome' in place) return place;
       const crosspost = place.announces && envelope.publish;

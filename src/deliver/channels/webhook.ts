@@ -1,8 +1,14 @@
 import type { Dispatcher } from 'undici';
 import type { Channel, Clock, Delivery, Logger, OutboxPost } from '../../core/ports.ts';
 import { later } from '../back-off.ts';
-import { type DiscordApi, openDiscordApi } from '../discord/api.ts';
-import { type Envelope, readEnvelope, renderEnvelopes } from '../discord/envelope.ts';
+import { attachmentsOf, type DiscordApi, openDiscordApi } from '../discord/api.ts';
+import {
+  type DrawChart,
+  type Envelope,
+  readEnvelope,
+  renderEnvelopes,
+  withPicture,
+} from '../discord/envelope.ts';
 import {
   HOLD_MS,
   mayHaveArrived,
@@ -22,6 +28,8 @@ export interface WebhookChannelOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly timeoutMs?: number;
+  /** Without it posts go without pictures. */
+  readonly draw?: DrawChart;
   readonly dispatcher?: Dispatcher;
   /** A bot that may be able to read the webhook's channel; null without one. */
   readonly bot: () => Promise<DiscordApi | null>;
@@ -95,7 +103,7 @@ export function createWebhookChannel(options: WebhookChannelOptions): Channel {
       const hook = find(post.target);
       if (hook === null) return notConfigured(post, clock);
       const api = await open(hook.base);
-      let envelope = readEnvelope(post.payload);
+      let envelope = await withPicture(readEnvelope(post.payload), options.draw, logger);
       if (mayHaveArrived(post) && post.firstTriedAt !== null) {
         const age = clock().getTime() - Date.parse(post.firstTriedAt);
         if (age >= 0 && age < ON_ITS_WAY_MS)
@@ -112,10 +120,15 @@ export function createWebhookChannel(options: WebhookChannelOptions): Channel {
         if (earlier === 'unknown') envelope = repeated(envelope);
       }
       const query = { wait: 'true', ...(hook.threadId === null ? {} : { thread_id: hook.threadId }) };
-      const answer = await api.post(`/webhooks/${hook.id}/${hook.token}`, envelope.body, signal, {
-        query,
-        files: envelope.files,
-      });
+      const answer = await api.post(
+        `/webhooks/${hook.id}/${hook.token}`,
+        { ...envelope.body, ...attachmentsOf(envelope.files) },
+        signal,
+        {
+          query,
+          files: envelope.files,
+        },
+      );
       if (answer.ok && isRecord(answer.data) && typeof answer.data.id === 'string')
         return { outcome: 'sent', reference: answer.data.id };
       const failure = answer.ok

@@ -27,7 +27,22 @@ export interface ApiFile {
   readonly name: string;
   readonly contentType: string;
   readonly data: Uint8Array;
+  /** For those who cannot see it. */
+  readonly description?: string;
 }
+
+/** What a message says of the files that go along with it; nothing without files. */
+export function attachmentsOf(files: readonly ApiFile[]): { readonly attachments?: readonly object[] } {
+  if (files.length === 0) return {};
+  const attachments = files.map(({ name, description }, id) => ({
+    id,
+    filename: name,
+    ...(description === undefined ? {} : { description: description.slice(0, ALT_LENGTH) }),
+  }));
+  return { attachments };
+}
+
+const ALT_LENGTH = 1024;
 
 export interface ApiExtras {
   readonly query?: Readonly<Record<string, string>>;
@@ -157,7 +172,7 @@ export async function openDiscordApi(options: DiscordApiOptions): Promise<Discor
         rest.post(route, {
           body,
           query: new URLSearchParams(query),
-          files: files.map(file => ({ ...file, data: Buffer.from(file.data) })),
+          files: files.map(({ name, contentType, data }) => ({ name, contentType, data: Buffer.from(data) })),
           signal: bounded,
           auth,
         }),

@@ -1,5 +1,6 @@
 import { jurisdictionName, KIND_LABELS, TOPIC_LABELS } from '../../core/labels.ts';
-import type { Message, RenderOptions } from '../../core/message.ts';
+import type { HeatMap, Message, RenderOptions } from '../../core/message.ts';
+import type { Logger } from '../../core/ports.ts';
 import { readPayload } from '../stored-message.ts';
 import type { ApiFile } from './api.ts';
 import { plainText } from './escape.ts';
@@ -17,6 +18,29 @@ export interface Envelope {
   /** Worth publishing to the followers of an announcement channel. */
   readonly publish: boolean;
   readonly files: readonly ApiFile[];
+  /** A picture that heads the post: drawn when it is sent, so that the outbox holds numbers and no pixels. */
+  readonly chart: HeatMap | null;
+}
+
+/** Draws a chart as PNG. */
+export type DrawChart = (chart: HeatMap) => Promise<Uint8Array>;
+
+/** An envelope with its picture among its files. A picture that cannot be drawn is left out: the post matters more. */
+export async function withPicture(
+  envelope: Envelope,
+  draw: DrawChart | undefined,
+  logger: Logger,
+): Promise<Envelope> {
+  const { chart, files } = envelope;
+  if (chart === null || draw === undefined) return envelope;
+  try {
+    const data = await draw(chart);
+    const picture = { name: 'heat-map.png', contentType: 'image/png', data, description: chart.alt };
+    return { ...envelope, files: [picture, ...files] };
+  } catch (error) {
+    logger.error({ err: error }, 'picture not drawn');
+    return envelope;
+  }
 }
 
 /** A file within a stored envelope: its bytes in base64. */
@@ -35,6 +59,7 @@ export function renderEnvelopes(
 ): readonly string[] {
   const name = plainText(message.title, LIMITS.threadName) || 'regbeat';
   const labels = labelsOf(message);
+  const chart = message.blocks.find(block => block.type === 'chart')?.chart;
   return renderDiscord(message, options).map((body: DiscordPayload, part) =>
     JSON.stringify({
       body,
@@ -42,6 +67,7 @@ export function renderEnvelopes(
       labels,
       publish: message.kind === 'digest',
       ...(part === 0 && files.length > 0 ? { files } : {}),
+      ...(part === 0 && chart !== undefined ? { chart } : {}),
     }),
   );
 }
@@ -53,15 +79,27 @@ export function renderEnvelopes(
 export function readEnvelope(payload: string): Envelope {
   const stored = readPayload(payload);
   if (!isRecord(stored) || !isRecord(stored.body))
-    return { body: stored, name: 'regbeat', labels: [], publish: false, files: [] };
-  const { body, name, labels, publish, files } = stored;
+    return { body: stored, name: 'regbeat', labels: [], publish: false, files: [], chart: null };
+  const { body, name, labels, publish, files, chart } = stored;
   return {
     body,
     name: typeof name === 'string' && name !== '' ? name : 'regbeat',
     labels: Array.isArray(labels) ? labels.filter(label => typeof label === 'string') : [],
     publish: publish === true,
     files: Array.isArray(files) ? files.filter(isRecord).map(toFile) : [],
+    chart: isChart(chart) ? chart : null,
   };
+}
+
+/** Only this program writes the outbox, so the outline is enough. */
+function isChart(value: unknown): value is HeatMap {
+  return (
+    isRecord(value) &&
+    value.kind === 'heat-map' &&
+    Array.isArray(value.rows) &&
+    Array.isArray(value.columns) &&
+    Array.isArray(value.counts)
+  );
 }
 
 function toFile({ name, contentType, data }: Record<string, unknown>): ApiFile {

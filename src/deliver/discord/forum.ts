@@ -1,4 +1,4 @@
-import type { ApiResult, DiscordApi } from './api.ts';
+import { type ApiResult, attachmentsOf, type DiscordApi } from './api.ts';
 import type { Envelope } from './envelope.ts';
 import { LIMITS } from './limits.ts';
 import { type Place, tagsFor } from './places.ts';
@@ -14,7 +14,11 @@ export function openForumPost(
   const tags = tagsFor(place, labels, LIMITS.appliedTags);
   return api.post(
     `/channels/${place.id}/threads`,
-    { name, message: body, ...(tags.length === 0 ? {} : { applied_tags: tags }) },
+    {
+      name,
+      message: { ...body, ...attachmentsOf(files) },
+      ...(tags.length === 0 ? {} : { applied_tags: tags }),
+    },
     signal,
     { files },
   );
