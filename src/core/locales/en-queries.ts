@@ -187,7 +187,7 @@ export const EN_QUERIES = {
 
   'command.tags': 'Tags of this post',
   'command.tags.help':
-    'In the menu of a message (Apps): shows the tags of every item in one of my posts, and the words that each tag comes from.',
+    'Shows the tags of the items in one of my posts and the words they come from (menu of a message: Apps).',
   'tags.none': 'This is no post of mine that shows items, or it is too old for me to know what it showed.',
   'tags.more': 'The first {shown} of {count} items. Choose another below.',
 } as const;
