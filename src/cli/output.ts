@@ -2,6 +2,8 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import { textWidth } from '../core/text-width.ts';
 import type { CliContext } from './context.ts';
 
+export { formatInstant } from '../core/format-instant.ts';
+
 type Style = Parameters<typeof styleText>[0];
 
 /** One document on standard output, for programs. */
@@ -42,11 +44,6 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
 /** Columns that a text takes on a terminal, its colours left out. */
 export function displayWidth(text: string): number {
   return textWidth(stripVTControlCharacters(text));
-}
-
-/** An instant as "2026-09-30 12:20 UTC". */
-export function formatInstant(iso: string | null): string {
-  return iso ? `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC` : 'no date';
 }
 
 /** "1 source", "2 sources". */

@@ -89,5 +89,5 @@ function asSource(url: string): SourceDef {
 }
 
 function noFeed(url: string, what: string): AppError {
-  return new AppError('no-feed', `No feed was found: ${url} ${what}.`);
+  return new AppError('no-feed', `No feed was found at ${url}: ${what}.`);
 }

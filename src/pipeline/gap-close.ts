@@ -2,7 +2,7 @@ import type { Match, SourceRead, SourceState, Store } from '../core/ports.ts';
 import type { Article, SourceDef } from '../core/types.ts';
 import { gapSuspected, type ListedItem, meetsHead } from '../watch/gap.ts';
 import { hasMore, type PageRead, walkPages } from './gap-pages.ts';
-import { addressOf, type ReadDeps, readPage } from './read-source.ts';
+import { addressOf, type ReadDeps, readFurther } from './read-source.ts';
 
 /** Further documents read after a gap unless the source says another number. */
 const MOST_PAGES = 10;
@@ -61,7 +61,7 @@ export async function readWhole(
   // A list by year begins anew each January: what came last stands on the page of the year before.
   const before = state.url !== null && state.url !== read.url && def.url.includes('{') ? state.url : null;
   if (before !== null) {
-    const page = await readPage(def, { ...addressOf(def, undefined, deps.now), url: before }, deps);
+    const page = await readFurther(def, { ...addressOf(def, undefined, deps.now), url: before }, deps);
     if (page.outcome === 'read') await take(page);
   }
   if (!met && (hasMore(def) || read.nextUrl !== null)) {

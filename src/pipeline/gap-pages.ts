@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { AppError } from '../core/errors.ts';
 import type { ArchiveRule, SourceDef } from '../core/types.ts';
-import { type ListRead, type ReadDeps, readPage } from './read-source.ts';
+import { type ListRead, type ReadDeps, readFurther } from './read-source.ts';
 
 /** Pages in a row without a new item after which a list is taken to be without end. */
 const MOST_STALE = 2;
@@ -84,7 +84,7 @@ async function* series(
   for (let turn = begin.turn + 1; !deps.signal?.aborted; turn++) {
     const address = turn === 0 ? first : nextAddress(def, first, next, turn);
     if (address === null) return;
-    const read = await readPage(def, address, deps);
+    const read = await readFurther(def, address, deps);
     if (read.outcome === 'failed') {
       // Many lists answer 404 behind their last page, or with an empty one.
       const isEnd = turn > 0 && (read.status === 404 || read.status === 410 || read.fault === 'content');

@@ -1,3 +1,4 @@
+import { formatInstant } from '../core/format-instant.ts';
 import type { HealthEvent } from '../core/health.ts';
 import type { Block, Message } from '../core/message.ts';
 import type { Clock, Store } from '../core/ports.ts';
@@ -98,12 +99,7 @@ function lineOf({ name, first, last }: Change): string {
   if (last.to === 'ok') {
     const begun = first.to === 'ok' ? first.since : first.at;
     const was = first.to === 'ok' ? first.from : first.to;
-    return `- ${name}: well again; was ${was}${begun === null ? '' : ` since ${minute(begun)}`}`;
+    return `- ${name}: well again; was ${was}${begun === null ? '' : ` since ${formatInstant(begun)}`}`;
   }
   return `- ${name}: ${last.to} (${last.evidence})`;
-}
-
-/** "2026-11-20 14:05 UTC". */
-function minute(iso: string): string {
-  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }

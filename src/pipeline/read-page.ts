@@ -42,11 +42,11 @@ export async function readPage(answer: PageAnswer, def: SourceDef): Promise<Note
   if (!isText(contentType))
     return { value: null, notes: [{ code: 'page-not-text', message: `a file of type ${contentType}` }] };
   const { text } = decodeBytes(bytes, contentType, def.language);
-  if (def.page?.path !== undefined) return readJsonText(text, def.page.path);
+  if (def.page?.path !== undefined) return textInJson(text, def.page.path);
   return extractArticle(text, def.page?.select);
 }
 
-function readJsonText(text: string, path: string): Noted<string | null> {
+function textInJson(text: string, path: string): Noted<string | null> {
   const none = (message: string) => ({ value: null, notes: [{ code: 'page-without-text', message }] });
   let value: unknown;
   try {

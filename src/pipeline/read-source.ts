@@ -6,7 +6,7 @@ import { normaliseItems } from '../normalise/normalise-items.ts';
 import { decodeBytes } from '../parse/decode.ts';
 import { parseDocument } from '../parse/parse-document.ts';
 import { resolveUrl } from '../sources/resolve-url.ts';
-import { tellPage } from '../watch/page-signs.ts';
+import { pageFault } from '../watch/page-signs.ts';
 import type { RegisterReading } from './registers/read-register.ts';
 
 /** What reading a source's list came to, before anything is stored. */
@@ -52,6 +52,9 @@ export interface ReadDeps {
   readonly signal?: AbortSignal;
 }
 
+/** How much of a document is looked at to tell what it is. */
+const BEGIN_BYTES = 100_000;
+
 /** Notes that mean "this was not the list we asked for", worded for people. */
 const WRONG_CONTENT: Readonly<Record<string, string>> = {
   'html-instead-of-feed':
@@ -84,7 +87,7 @@ export async function readSource(
 }
 
 /** Fetches and reads a further document of a source, unconditionally. */
-export async function readPage(
+export async function readFurther(
   def: SourceDef,
   page: { readonly url: string; readonly body?: string },
   deps: ReadDeps,
@@ -170,25 +173,17 @@ function contentFault(
     const wording = WRONG_CONTENT[note.code];
     if (wording === undefined) continue;
     const isPage = note.code.startsWith('html-instead') || note.code === 'selector-matched-nothing';
-    return isPage ? pageFault(def, answer, wording) : { error: wording, fault: 'content' };
+    const page = isPage ? pageFault(beginOf(answer, def)) : null;
+    return page ?? { error: wording, fault: 'content' };
   }
   if (hadItems === 0) return null;
   return { error: `the list is empty, it had ${hadItems} items at the last read`, fault: 'content' };
 }
 
-function pageFault(
-  def: SourceDef,
+/** The begin of what came, as text: enough to tell what kind of page it is. */
+export function beginOf(
   { bytes, contentType }: { readonly bytes: Uint8Array; readonly contentType: string | null },
-  wording: string,
-): { readonly error: string; readonly fault: ReadFault } {
-  switch (tellPage(decodeBytes(bytes.subarray(0, 100_000), contentType, def.language).text)) {
-    case 'challenge':
-      return { error: 'answered with a check for bots instead of its list', fault: 'challenge' };
-    case 'maintenance':
-      return { error: 'answered with a maintenance page instead of its list', fault: 'content' };
-    case 'login':
-      return { error: 'answered with a login page instead of its list', fault: 'content' };
-    case 'other':
-      return { error: wording, fault: 'content' };
-  }
+  { language }: Pick<SourceDef, 'language'>,
+): string {
+  return decodeBytes(bytes.subarray(0, BEGIN_BYTES), contentType, language).text;
 }

@@ -1,3 +1,4 @@
+import { formatInstant } from '../core/format-instant.ts';
 import type { Health, HealthState, ReadFault, SourceWatch } from '../core/health.ts';
 import type { Silence } from './silence.ts';
 
@@ -75,7 +76,7 @@ interface Found {
 function confirmed(watch: SourceWatch, facts: ReadFacts, before: Health): Found {
   const state = stateOf(facts);
   const since = facts.failingSince ?? facts.at;
-  const evidence = `${facts.error ?? 'no answer'}; ${facts.failures} ${facts.failures === 1 ? 'read' : 'reads'} in a row since ${minute(since)}`;
+  const evidence = `${facts.error ?? 'no answer'}; ${facts.failures} ${facts.failures === 1 ? 'read' : 'reads'} in a row since ${formatInstant(since)}`;
   const reads = watch.suspicion?.state === state ? watch.suspicion.reads + 1 : 1;
   const suspicion = { state, since: reads === 1 ? facts.at : (watch.suspicion?.since ?? facts.at), reads };
   const unread = before.state === 'failing' || before.state === 'blocked' || before.state === 'wrong-shape';
@@ -124,13 +125,14 @@ function whileRead(watch: SourceWatch, facts: ReadFacts): Found {
 function undatedWords({ undated, dated }: SourceWatch, { at }: ReadFacts): string | null {
   if (undated === null || Date.parse(at) - Date.parse(undated.since) < SHORTEST_FAULT) return null;
   const before = Math.round((dated ?? 0) * 100);
-  return `none of its items has a date since ${minute(undated.since)}, ${before} % had one before: its dates are written in another way`;
+  return `none of its items has a date since ${formatInstant(undated.since)}, ${before} % had one before: its dates are written in another way`;
 }
 
 function impairment(watch: SourceWatch, facts: ReadFacts): string | null {
   const gap = watch.openGap;
   if (gap !== null && Date.parse(facts.at) - Date.parse(gap.at) < GAP_TOLD) {
-    const between = gap.from === null ? '' : ` between ${minute(gap.from)} and ${minute(gap.to ?? gap.at)}`;
+    const between =
+      gap.from === null ? '' : ` between ${formatInstant(gap.from)} and ${formatInstant(gap.to ?? gap.at)}`;
     return `items${between} may have been missed: the list no longer reached back to what was known`;
   }
   const spells = watch.recent.match(/-+/g)?.length ?? 0;
@@ -152,9 +154,4 @@ function quietWords({ silence, newestAt, at }: ReadFacts): string {
 function days(hours: number): string {
   if (hours < 48) return `${Math.round(hours)} hours`;
   return `${Math.round((hours / 24) * 10) / 10} days`;
-}
-
-/** "2026-11-20 14:05 UTC". */
-function minute(iso: string): string {
-  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,6 +1,12 @@
 /** What a web page is that came where a list was asked for. */
 export type PageKind = 'challenge' | 'maintenance' | 'login' | 'other';
 
+const WORDS: Readonly<Record<Exclude<PageKind, 'other'>, string>> = {
+  challenge: 'answered with a check for bots instead of its list',
+  maintenance: 'answered with a maintenance page instead of its list',
+  login: 'answered with a login page instead of its list',
+};
+
 /** Only the begin of a page is looked at: these pages are small, or say it early. */
 const LOOKED_AT = 60_000;
 
@@ -16,4 +22,14 @@ export function tellPage(html: string): PageKind {
   if (CHALLENGE.test(text)) return 'challenge';
   if (MAINTENANCE.test(text)) return 'maintenance';
   return LOGIN.test(text) ? 'login' : 'other';
+}
+
+/** What a page says that came in place of a list, for people and as a fault; null for a page that says nothing of the kind. */
+export function pageFault(
+  html: string,
+): { readonly error: string; readonly fault: 'challenge' | 'content' } | null {
+  const kind = tellPage(html);
+  return kind === 'other'
+    ? null
+    : { error: WORDS[kind], fault: kind === 'challenge' ? 'challenge' : 'content' };
 }

@@ -1,5 +1,5 @@
-import { Command } from 'commander';
-import type { SourceDef } from '../../core/types.ts';
+import { Command, Option } from 'commander';
+import { SOURCE_TYPES, type SourceDef, TIERS } from '../../core/types.ts';
 import type { CliContext } from '../context.ts';
 import { formatTable, plural, print, printJson } from '../output.ts';
 import { addSourceCommand } from '../sources/add.ts';
@@ -21,9 +21,11 @@ export function sourcesCommand(context: CliContext): Command {
   const list = new Command('list')
     .description('list the sources that are read, and those that are not with the reason')
     .option('--jurisdiction <code>', 'only of this jurisdiction, e.g. HK')
-    .option('--type <type>', 'only of this type, e.g. regulator')
-    .option('--tier <tier>', 'only of this tier, e.g. official')
-    .option('--state <state>', 'enabled or disabled')
+    .addOption(new Option('--type <type>', 'only of this type').choices([...SOURCE_TYPES]))
+    .addOption(new Option('--tier <tier>', 'only of this tier').choices([...TIERS]))
+    .addOption(
+      new Option('--state <state>', 'only those that are read, or not').choices(['enabled', 'disabled']),
+    )
     .option('--json', 'print them as JSON')
     .addHelpText('after', '\nExample:\n  $ regbeat sources list --jurisdiction HK')
     .action(async (flags: ListFlags) => {

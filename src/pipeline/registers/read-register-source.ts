@@ -1,7 +1,6 @@
 import type { SourceState, StoreOps } from '../../core/ports.ts';
-import { decodeBytes } from '../../parse/decode.ts';
-import { type PageKind, tellPage } from '../../watch/page-signs.ts';
-import { addressOf, type ListRead, type ReadDeps, requestOf } from '../read-source.ts';
+import { pageFault } from '../../watch/page-signs.ts';
+import { addressOf, beginOf, type ListRead, type ReadDeps, requestOf } from '../read-source.ts';
 import { fetchFurtherPages } from './fetch-register.ts';
 import {
   type RegisterDef,
@@ -9,15 +8,6 @@ import {
   type RegisterReading,
   readRegister,
 } from './read-register.ts';
-
-/** How much of a page is looked at to tell what it is. */
-const LOOKED_AT = 100_000;
-
-const PAGES: Readonly<Record<Exclude<PageKind, 'other'>, string>> = {
-  challenge: 'answered with a check for bots instead of its list',
-  maintenance: 'answered with a maintenance page instead of its list',
-  login: 'answered with a login page instead of its list',
-};
 
 /**
  * Fetches and reads a register as the crawler does: all of its pages, unconditionally where it has several or where none of its snapshots is known yet. A page
@@ -88,12 +78,9 @@ function faultOf(
 ): { readonly error: string; readonly fault: 'content' | 'challenge' } | null {
   if (reading.unusable === null && (reading.rows > 0 || def.format !== 'html')) return null;
   const [page] = pages;
-  const text =
-    page === undefined
-      ? ''
-      : decodeBytes(page.bytes.subarray(0, LOOKED_AT), page.contentType, def.language).text;
-  const kind = /^[\ufeff\s]*</.test(text) ? tellPage(text) : 'other';
-  if (kind !== 'other') return { error: PAGES[kind], fault: kind === 'challenge' ? 'challenge' : 'content' };
+  const text = page === undefined ? '' : beginOf(page, def);
+  const fault = /^[\ufeff\s]*</.test(text) ? pageFault(text) : null;
+  if (fault !== null) return fault;
   if (reading.unusable === null) return null;
   return { error: `the answer ${reading.unusable}`, fault: 'content' };
 }

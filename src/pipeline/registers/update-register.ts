@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Input } from '../../core/application.ts';
 import { AppError } from '../../core/errors.ts';
+import { formatInstant } from '../../core/format-instant.ts';
 import type { Classifier, Clock, Fetcher, Store } from '../../core/ports.ts';
 import type { Registers, RegisterUpdate } from '../../core/registers.ts';
 import type { SourceDef } from '../../core/types.ts';
@@ -110,7 +111,7 @@ async function fromFile(
   if (!repeated && newest !== null && at <= newest) {
     throw new AppError(
       'snapshot-older',
-      `${def.id} has a snapshot of ${newest.slice(0, 16).replace('T', ' ')} UTC already; one of ${at.slice(0, 16).replace('T', ' ')} UTC is not newer and was not applied. Apply snapshots in the order of their dates, or give a later --at.`,
+      `${def.id} has a snapshot of ${formatInstant(newest)} already; one of ${formatInstant(at)} is not newer and was not applied. Apply snapshots in the order of their dates, or give a later --at.`,
     );
   }
   return { reading, at };
