@@ -42,12 +42,12 @@ export function flagOf(code: string): string {
   return String.fromCodePoint(...Array.from(code, letter => 0x1f1e6 + letter.charCodeAt(0) - 65));
 }
 
-/** A cell of the table: signs with their audience, "!" behind those in dispute. */
+/** A cell of the table: signs with their audience, "*" behind those under review, "!" behind those in dispute. */
 function signsOf(cells: readonly MatrixCell[]): string {
   return cells
     .map(
       cell =>
-        `${STANCE_SIGNS[cell.stance]}${cell.audience === null ? '' : (AUDIENCES[cell.audience] ?? '')}${cell.conflicts.length > 0 ? '!' : ''}`,
+        `${STANCE_SIGNS[cell.stance]}${cell.audience === null ? '' : (AUDIENCES[cell.audience] ?? '')}${cell.underReview === null ? '' : '*'}${cell.conflicts.length > 0 ? '!' : ''}`,
     )
     .join(' ');
 }
@@ -70,6 +70,9 @@ export function matrixLines(cells: readonly MatrixCell[], flags: boolean): strin
       ? [
           `for ${audiences.map(([name, letter]) => `${letter} ${name}`).join(', ')}; without a letter for everybody`,
         ]
+      : []),
+    ...(cells.some(cell => cell.underReview !== null)
+      ? ['* under review: a change is being considered (--quotes shows by whom)']
       : []),
     ...(cells.some(cell => cell.conflicts.length > 0)
       ? ['! sources of like rank disagree (--quotes shows them)']

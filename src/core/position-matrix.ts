@@ -27,6 +27,8 @@ export interface MatrixCell extends PositionStatement {
   readonly topic: Topic;
   /** Statements of comparable rank that disagree: as good a source shortly before, or a lesser one since. Newest first. */
   readonly conflicts: readonly PositionStatement[];
+  /** The newest statement since then that a change is being considered; null while none is. The position counts until it is changed. */
+  readonly underReview: PositionStatement | null;
   /** The statements at which the position changed, newest first, when they were asked for. */
   readonly history: readonly PositionStatement[];
 }

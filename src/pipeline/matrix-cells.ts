@@ -6,12 +6,18 @@ import { TOPICS } from '../core/types.ts';
 const CONFLICT_DAYS = 90;
 const DAY = 86_400_000;
 
+/** A consultation changes nothing yet. */
+function isOpen({ stance }: StoredPosition): boolean {
+  return stance === 'considering';
+}
+
 /**
- * The order in which statements count: official before standard setter before press and law firms; of equal rank the newer; of one day's hour the
- * surer. So a later press report never replaces an authority's own words: it stands beside them as a conflict.
+ * The order in which statements count: official before standard setter before press and law firms; of equal rank a rule before a consultation,
+ * which lifts no rule that is in force; then the newer; of one day's hour the surer. So a later press report never replaces an authority's own words: it stands beside them as a conflict.
  */
 export function byRank(a: StoredPosition, b: StoredPosition): number {
   if (a.place !== b.place) return a.place - b.place;
+  if (isOpen(a) !== isOpen(b)) return isOpen(a) ? 1 : -1;
   if (a.at !== b.at) return a.at < b.at ? 1 : -1;
   return b.confidence - a.confidence;
 }
@@ -28,9 +34,16 @@ export function toStatement(position: StoredPosition): PositionStatement {
 }
 
 function disagrees(one: StoredPosition, current: StoredPosition): boolean {
-  if (one.stance === current.stance) return false;
+  // Weighing a change contradicts no rule: it stands as its review.
+  if (one.stance === current.stance || isOpen(one)) return false;
   const since = Date.parse(one.at) - Date.parse(current.at);
   return one.place === current.place ? since >= -CONFLICT_DAYS * DAY : one.place > current.place && since > 0;
+}
+
+/** The newest consultation since the rule that counts. */
+function reviewOf(own: readonly StoredPosition[], current: StoredPosition): StoredPosition | undefined {
+  if (isOpen(current)) return undefined;
+  return own.filter(one => isOpen(one) && one.at > current.at).sort(newestFirst)[0];
 }
 
 function newestFirst(a: StoredPosition, b: StoredPosition): number {
@@ -53,6 +66,7 @@ export function toCells(
     .flatMap((own): MatrixCell[] => {
       const [current] = [...own].sort(byRank);
       if (current === undefined) return [];
+      const review = reviewOf(own, current);
       return [
         {
           jurisdiction: current.jurisdiction,
@@ -62,6 +76,7 @@ export function toCells(
             .filter(one => disagrees(one, current))
             .sort(newestFirst)
             .map(toStatement),
+          underReview: review === undefined ? null : toStatement(review),
           history: changesOf(historyOf(current)).map(toStatement),
         },
       ];

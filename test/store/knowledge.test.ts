@@ -113,6 +113,27 @@ describe('the matrix', () => {
       );
     }));
 
+  it('keeps a rule in force while a change of it is considered, and says so', () =>
+    withStore(async store => {
+      await put(store, '2024-06-01', 'official', [position('considering')]);
+      await put(store, '2025-04-07', 'official', [position('conditional')]);
+      const matrix = matrixOf(store);
+      const said = async (asOf?: string) =>
+        (await matrix.positionMatrix(asOf === undefined ? {} : { asOf })).cells.map(cell => [
+          cell.stance,
+          cell.underReview?.date ?? null,
+          cell.conflicts.length,
+        ]);
+      assert.deepEqual(await said(), [['conditional', null, 0]]);
+      await put(store, '2025-09-01', 'official', [position('considering')]);
+      await put(store, '2025-10-01', 'press', [position('considering')]);
+      assert.deepEqual(await said(), [['conditional', '2025-10-01', 0]]);
+      assert.deepEqual(await said('2025-09-02'), [['conditional', '2025-09-01', 0]]);
+      assert.deepEqual(await said('2025-01-01'), [['considering', null, 0]]);
+      await put(store, '2025-12-01', 'official', [position('permitted')]);
+      assert.deepEqual(await said(), [['permitted', null, 0]]);
+    }));
+
   it('calls equal sources of one quarter a conflict, and older ones replaced', () =>
     withStore(async store => {
       await put(store, '2025-01-01', 'press', [position('permitted')]);

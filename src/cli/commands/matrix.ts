@@ -27,8 +27,8 @@ export function matrixCommand(context: CliContext): Command {
       'after',
       `
 An authority's own words count before a standard setter's, those before press; among equals the newer,
-then the surer. What disagrees is shown as a conflict: an equal source of the 90 days before, or a
-lesser one since.
+then the surer. A consultation takes no rule's place: the rule is shown as under review. What
+disagrees is shown as a conflict: an equal source of the 90 days before, or a lesser one since.
 
 Examples:
   $ regbeat matrix --topics staking,stablecoins --as-of 2025-05-01
@@ -72,20 +72,22 @@ Examples:
 }
 
 function cellLines(context: CliContext, cell: MatrixCell): string[] {
-  const [first = '', ...rest] = statementLines(context, cell);
+  const [first = '', ...rest] = statementLines(context, cell, cell.underReview !== null);
+  const review = cell.underReview === null ? [] : statementLines(context, cell.underReview);
   return [
     `${paint(context, 'bold', `${cell.jurisdiction} ${cell.topic}`)}  ${first}`,
     ...rest,
+    ...review.map((line, at) => (at === 0 ? `  since ${line}` : `  ${line}`)),
     ...cell.conflicts.flatMap(conflict =>
       statementLines(context, conflict).map((line, at) => (at === 0 ? `  but ${line}` : `  ${line}`)),
     ),
   ];
 }
 
-function statementLines(context: CliContext, statement: PositionStatement): string[] {
+function statementLines(context: CliContext, statement: PositionStatement, reviewed = false): string[] {
   const { stance, audience, quote, url, source, tier, date, confidence, itemId } = statement;
   return [
-    `${paint(context, 'cyan', stance)}${audience === null ? '' : ` for ${audience}`}  ${date}  ${source} (${tier}), ${confidence.toFixed(2)}, item ${itemId}`,
+    `${paint(context, 'cyan', stance)}${reviewed ? ', under review' : ''}${audience === null ? '' : ` for ${audience}`}  ${date}  ${source} (${tier}), ${confidence.toFixed(2)}, item ${itemId}`,
     `    “${quote.replace(/\s+/g, ' ')}”`,
     ...(url === null ? [] : [`    ${url}`]),
   ];
