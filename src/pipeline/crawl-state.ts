@@ -47,7 +47,10 @@ export function stateAfter(observation: Observation): {
   const failed = read.outcome === 'failed';
   const local = failed && read.fault === 'local';
   const failures = failed ? (state?.consecutiveFailures ?? 0) + (local ? 0 : 1) : 0;
-  const failingSince = local ? (state?.failingSince ?? null) : failed ? (state?.failingSince ?? at) : null;
+  // What lies in the future was noted by a clock that was wrong, and would let nothing be judged until then.
+  const before = state?.failingSince ?? null;
+  const since = before === null || before > at ? at : before;
+  const failingSince = local ? before : failed ? since : null;
   const learned = learn(observation, failures);
   const cadence = learnCadence(learned.activity, now, zoneOffset(def.timeZone, now));
   const newest = learned.activity.at(-1);
@@ -105,7 +108,8 @@ function remembered(state: SourceState | undefined, read: ListRead, list: WholeL
 
 function learn(observation: Observation, failures: number): SourceWatch {
   const { def, state, read, list, now } = observation;
-  const watch = state?.watch ?? UNWATCHED;
+  const known = state?.watch ?? UNWATCHED;
+  const watch = { ...known, activity: known.activity.filter(minute => minute * MINUTE_MS <= now.getTime()) };
   const at = now.toISOString();
   const firstAskedAt = watch.firstAskedAt ?? at;
   const override = watch.override?.from === def.url && failures < OVERRIDE_FAILURES ? watch.override : null;

@@ -50,15 +50,6 @@ export function diffEntries(
   };
 }
 
-/** The entries that a diff makes of those before it, in order of ids. */
-export function applyDiff(entries: readonly RegisterEntry[], diff: RegisterDiff): RegisterEntry[] {
-  const state = new Map(entries.map(entry => [entry.id, entry]));
-  for (const { id } of diff.removed) state.delete(id);
-  for (const entry of diff.added) state.set(entry.id, entry);
-  for (const { after } of diff.changed) state.set(after.id, after);
-  return [...state.values()].toSorted(byId);
-}
-
 /** What is known by now under the id of before, with damaged values whole. */
 function carry(known: RegisterEntry, entry: RegisterEntry): RegisterEntry {
   const values = Object.fromEntries(

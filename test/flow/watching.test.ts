@@ -244,3 +244,20 @@ describe('a list that loses its dates', () => {
     assert.deepEqual(await stored(), dates);
   });
 });
+
+describe('a clock that was a year ahead for a while', () => {
+  it('keeps no fault from being confirmed once it is right again', async t => {
+    const sources = (server: TestServer) => [makeSource({ id: 'zz/test/a', url: `${server.url}/a` })];
+    const { server, test, at, states } = await open(t, sources);
+    await test.app.crawl({});
+    server.route('/a', { status: 404 });
+    at('2027-11-20T12:00:00Z');
+    await test.app.crawl({});
+    for (const time of ['13:00', '15:00', '17:00']) {
+      at(`2026-11-20T${time}:00Z`);
+      await test.app.crawl({});
+    }
+    assert.equal((await test.app.sourceHealth({}))[0]?.state, 'failing');
+    assert.equal((await states()).get('zz/test/a')?.failingSince, '2026-11-20T13:00:00.000Z');
+  });
+});

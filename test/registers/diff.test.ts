@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { applyDiff, diffEntries } from '../../src/registers/diff-entries.ts';
+import type { RegisterDiff, RegisterEntry } from '../../src/core/registers.ts';
+import { diffEntries } from '../../src/registers/diff-entries.ts';
 import { guard } from '../../src/registers/guard.ts';
-import { type EntryRule, type RegisterRow, readEntries } from '../../src/registers/read-entries.ts';
+import { byId, type EntryRule, type RegisterRow, readEntries } from '../../src/registers/read-entries.ts';
 
 const RULE: EntryRule = { identity: ['lei', 'licence', 'name'], language: 'en', formats: [], separator: '|' };
 const LEIS = [
@@ -17,6 +18,15 @@ const read = (...rows: readonly RegisterRow[]) => readEntries(rows, RULE).value;
 const diff = (before: readonly RegisterRow[], after: readonly RegisterRow[]) =>
   diffEntries(read(...before), read(...after));
 const ids = (entries: readonly { readonly id: string }[]) => entries.map(({ id }) => id);
+
+/** The entries that a diff makes of those before it, in order of ids. */
+function applyDiff(entries: readonly RegisterEntry[], diff: RegisterDiff): RegisterEntry[] {
+  const state = new Map(entries.map(entry => [entry.id, entry]));
+  for (const { id } of diff.removed) state.delete(id);
+  for (const entry of diff.added) state.set(entry.id, entry);
+  for (const { after } of diff.changed) state.set(after.id, after);
+  return [...state.values()].toSorted(byId);
+}
 
 describe('readEntries', () => {
   it('makes the rows of one LEI one entry, the row updated last first, whatever their order', () => {

@@ -1,6 +1,6 @@
 import { sha256 } from '../../core/ids.ts';
 import type { Fetcher } from '../../core/ports.ts';
-import type { FetchResult } from '../../core/types.ts';
+import type { FetchResult, Validators } from '../../core/types.ts';
 import { parseDocument } from '../../parse/parse-document.ts';
 import { readRows } from '../../parse/read-rows.ts';
 import { nextAddress } from '../gap-pages.ts';
@@ -16,14 +16,28 @@ type Body = Extract<FetchResult, { outcome: 'body' }>;
 export type RegisterFetch =
   | { readonly outcome: 'document'; readonly document: RegisterDocument; readonly first: Body }
   | Exclude<FetchResult, { outcome: 'body' }>
-  | { readonly outcome: 'endless'; readonly pages: number };
+  | { readonly outcome: 'endless'; readonly pages: number; readonly first: Body };
 
-/** Fetches the pages that follow a register's first one, until one has no new rows. */
-export async function fetchFurtherPages(
+interface FetchDeps {
+  readonly fetcher: Fetcher;
+  readonly signal?: AbortSignal;
+}
+
+/** Fetches a register: its first page, with validators where they are given, and the pages that follow until one has no new rows. */
+export async function fetchRegister(
+  def: RegisterDef,
+  request: { readonly url: string; readonly body?: string; readonly validators?: Validators | null },
+  deps: FetchDeps,
+): Promise<RegisterFetch> {
+  const first = await deps.fetcher.fetch(requestOf(def, { ...request, signal: deps.signal }));
+  return first.outcome === 'body' ? furtherPages(def, request, first, deps) : first;
+}
+
+async function furtherPages(
   def: RegisterDef,
   address: { readonly url: string; readonly body?: string },
   first: Body,
-  deps: { readonly fetcher: Fetcher; readonly signal?: AbortSignal },
+  deps: FetchDeps,
 ): Promise<RegisterFetch> {
   const pages = [toPage(first)];
   const seen = new Set([sha256(first.bytes)]);
@@ -35,7 +49,7 @@ export async function fetchFurtherPages(
     if (next === null) break;
     const { value: table } = await readRows(newest.bytes, newest.contentType, def, newest.finalUrl);
     if (table.rows.length === 0) break;
-    if (turn >= most) return { outcome: 'endless', pages: turn };
+    if (turn >= most) return { outcome: 'endless', pages: turn, first };
     const answer = await deps.fetcher.fetch(requestOf(def, { ...next, signal: deps.signal }));
     if (answer.outcome !== 'body') return answer;
     const hash = sha256(answer.bytes);

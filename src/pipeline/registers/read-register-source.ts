@@ -1,7 +1,7 @@
 import type { SourceState, StoreOps } from '../../core/ports.ts';
 import { pageFault } from '../../watch/page-signs.ts';
-import { addressOf, beginOf, type ListRead, type ReadDeps, requestOf } from '../read-source.ts';
-import { fetchFurtherPages } from './fetch-register.ts';
+import { addressOf, beginOf, type ListRead, type ReadDeps } from '../read-source.ts';
+import { fetchRegister } from './fetch-register.ts';
 import {
   type RegisterDef,
   type RegisterDocument,
@@ -24,28 +24,22 @@ export async function readRegisterSource(
   const isKnown = snapshots.last !== null || snapshots.held !== null;
   const known = !deps.force && isKnown && state?.url === address.url ? state : undefined;
   const validators = def.paging === undefined ? (known?.validators ?? null) : null;
-  const first = await fetcher.fetch(requestOf(def, { ...address, validators, signal }));
-  const answer =
-    first.outcome === 'body' ? await fetchFurtherPages(def, address, first, { fetcher, signal }) : first;
+  const answer = await fetchRegister(def, { ...address, validators }, { fetcher, signal });
   if (answer.outcome === 'failed') {
     const { status, ms, error, fault, retryAfter } = answer;
     return { outcome: 'failed', status, ms, error, fault, retryAfter };
   }
-  if (answer.outcome === 'endless' || first.outcome === 'failed') {
-    const error = `the list does not end after ${answer.outcome === 'endless' ? answer.pages : 1} pages`;
-    return {
-      outcome: 'failed',
-      status: first.status,
-      ms: first.ms,
-      error,
-      fault: 'content',
-      retryAfter: null,
-    };
+  if (answer.outcome === 'endless') {
+    const { status, ms } = answer.first;
+    const error = `the list does not end after ${answer.pages} pages`;
+    return { outcome: 'failed', status, ms, error, fault: 'content', retryAfter: null };
   }
-  const { status, ms, finalUrl } = first;
-  const movedPermanently = 'movedPermanently' in first && first.movedPermanently;
-  if (answer.outcome === 'not-modified' || first.outcome !== 'body')
+  if (answer.outcome === 'not-modified') {
+    const { status, ms, finalUrl, movedPermanently } = answer;
     return { outcome: 'not-modified', status, ms, finalUrl, movedPermanently };
+  }
+  const { first } = answer;
+  const { status, ms, finalUrl, movedPermanently } = first;
   const reading = await readRegister(def, answer.document);
   const error = faultOf(def, reading, answer.document);
   if (error !== null) return { outcome: 'failed', status, ms, ...error, retryAfter: null };

@@ -5,9 +5,8 @@ import { formatInstant } from '../../core/format-instant.ts';
 import type { Classifier, Clock, Fetcher, Store } from '../../core/ports.ts';
 import type { Registers, RegisterUpdate } from '../../core/registers.ts';
 import type { SourceDef } from '../../core/types.ts';
-import { resolveUrl } from '../../sources/resolve-url.ts';
-import { requestOf } from '../read-source.ts';
-import { fetchFurtherPages } from './fetch-register.ts';
+import { addressOf } from '../read-source.ts';
+import { fetchRegister } from './fetch-register.ts';
 import { isRegister, type RegisterDef, type RegisterReading, readRegister } from './read-register.ts';
 import { prepareRegister, storeRegisterAlone } from './store-register.ts';
 
@@ -133,10 +132,8 @@ async function fromNetwork(
   signal: AbortSignal | undefined,
 ): Promise<Snapshot> {
   const fetcher = await deps.fetcher();
-  const address = resolveUrl(def, deps.clock());
-  const first = await fetcher.fetch(requestOf(def, { ...address, signal }));
-  const answer =
-    first.outcome === 'body' ? await fetchFurtherPages(def, address, first, { fetcher, signal }) : first;
+  const state = (await deps.store.sources.states()).get(def.id);
+  const answer = await fetchRegister(def, addressOf(def, state, deps.clock()), { fetcher, signal });
   if (answer.outcome !== 'document') {
     const why =
       answer.outcome === 'failed'
