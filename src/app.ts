@@ -1,5 +1,4 @@
 import path from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
 import { openConfiguredBot } from './app/bot.ts';
 import { browsing } from './app/browsing.ts';
 import { deadlines } from './app/deadlines.ts';
@@ -8,15 +7,20 @@ import { evidenceRoom } from './app/evidence-room.ts';
 import { firms } from './app/firms.ts';
 import { itemActions } from './app/item-actions.ts';
 import { learning } from './app/learning.ts';
+import { assisting } from './app/mcp.ts';
 import { type AppOverrides, createParts, terminalLook } from './app/parts.ts';
 import { positionMatrix } from './app/position-matrix.ts';
 import { queueDueOf } from './app/queue-due.ts';
 import { registers } from './app/registers.ts';
+import { reportArchive } from './app/report-archive.ts';
+import { reports } from './app/reports.ts';
 import { sourceCare } from './app/source-care.ts';
 import { statistics } from './app/statistics.ts';
 import { storyDesk } from './app/story-desk.ts';
 import { asking, subscribing } from './app/subscriptions.ts';
+import { vitality } from './app/vitals.ts';
 import { watching } from './app/watching.ts';
+import { openConfiguredWeb } from './app/web.ts';
 import { type Config, loadConfig } from './config.ts';
 import type { Application, Digest, DigestOptions, PostReport } from './core/application.ts';
 import { AppError } from './core/errors.ts';
@@ -74,6 +78,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     return { queued, ...(await (await worker()).drain(signal, [target])) };
   };
   const watched = watching(config, parts, logger);
+  const filed = reports(config, parts);
   const renderText: Application['renderText'] = async (message, options) => {
     const { renderText: render } = await import('./deliver/text/render-text.ts');
     return render(message, { ...options, timeZone });
@@ -122,18 +127,10 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
       return (await worker()).drain(signal, target === undefined ? undefined : [target]);
     },
     posts: async (limit, state, which) => (await store()).outbox.list(limit, state, which),
-    exportWeekly: async ({ week, formats, dir, query = '' }) => {
-      const { exportWeekly } = await import('./pipeline/export-weekly.ts');
-      const { toFiles } = await import('./export/to-files.ts');
-      const { version, taxonomy } = await knowledge();
-      const versions = { tool: packageJson.version, model: version, taxonomy: taxonomy.version };
-      const folder = path.resolve(dir ?? path.join(config.dataDir, 'exports'));
-      const parsed = (await queryParser())(query);
-      const deps = { store: await store(), sources, clock, timeZone, versions, toFiles };
-      return exportWeekly(deps, { week, formats, dir: folder, query: { text: query, parsed } });
-    },
     counts: async () => (await store()).items.count(),
     registers: registers(parts),
+    exportWeekly: filed.exportWeekly,
+    verifyExports: filed.verifyExports,
     ...learning(config, parts),
     ...positionMatrix(parts),
     ...sourceCare(config, parts),
@@ -142,9 +139,12 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
     ...deadlines(parts),
     ...firms(parts),
     ...statistics(parts),
+    ...reportArchive(config),
     ...itemActions(parts),
     ...browsing(parts, { exportWeekly: options => app.exportWeekly(options) }),
     ...asking(parts),
+    ...assisting(parts, () => app),
+    ...vitality(parts),
     ...subscribing(config, parts, { digest, post }),
     doctor: () => doctor(config, parts),
     migrate: async () => {
@@ -167,6 +167,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
         renderText: ({ message }: Digest) => renderText(message, terminalLook()),
         queueDue: await queueDueOf(config, parts, digestDeps),
         wake: async () => void (await (await store()).outbox.wake(clock().toISOString())),
+        startWeb: () => openConfiguredWeb(config, { app, clock, logger }),
         startBot: () => openConfiguredBot(config, parts, app, logger),
         forgetGone: async () => void (await app.subscriptions.forgetGone()),
         drain: async (signal: AbortSignal) => void (await (await worker()).drain(signal)),
@@ -175,6 +176,10 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
           const opened = { snapshots: (await store()).snapshots, files: await snapshots() };
           const removed = await pruneSnapshots({ ...opened, clock, days: config.snapshotDays });
           logger.info({ removed }, 'old documents cleared away');
+        },
+        exportDue: async () => {
+          const week = await filed.exportDue();
+          if (week !== null) logger.info({ week }, 'weekly summary exported');
         },
         startSchedule: (jobs: Parameters<typeof startSchedule>[0]) => startSchedule(jobs, logger),
         logger,

@@ -17,6 +17,15 @@ const httpUrl = z
     'must be a URL that begins with http:// or https://',
   );
 
+/** "8787"; "0" and "off" are no port at all. */
+const webPort = z.string().transform((value, context) => {
+  if (/^(0|off|none|no|false)$/i.test(value.trim())) return null;
+  const port = Number(value);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  context.addIssue({ code: 'custom', message: 'must be a port from 1 to 65535, or off' });
+  return null;
+});
+
 const WEBHOOK =
   /^([a-z0-9][a-z0-9_-]{0,39})=(https?:\/\/[^/\s]+\/api(?:\/v\d+)?\/webhooks\/\d{1,20}\/[\w-]+(?:\?thread_id=\d{1,20})?)$/i;
 
@@ -74,8 +83,18 @@ const environmentSchema = z.object({
   REGBEAT_DIGEST_HOUR: optional(
     z.coerce.number().int('must be a whole hour').min(0, 'must be 0 to 23').max(23, 'must be 0 to 23'),
   ),
+  REGBEAT_EXPORT_WEEKLY: optional(z.stringbool('must be true or false')),
   REGBEAT_SNAPSHOT_DAYS: optional(
     z.coerce.number().int('must be a whole number of days').min(1, 'must be 1 or more').max(36_500),
+  ),
+  REGBEAT_WEB_PORT: optional(webPort),
+  REGBEAT_WEB_HOST: optional(z.string().regex(/^[\w.:[\]-]{1,253}$/, 'must be an address such as 127.0.0.1')),
+  REGBEAT_WEB_TOKEN: optional(
+    z
+      .string()
+      .min(24, 'must have 24 characters or more; `openssl rand -base64 32` makes one')
+      .max(500)
+      .refine(value => !/\s/.test(value), 'must not contain white space'),
   ),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`)),
   HTTPS_PROXY: optional(httpUrl),
@@ -112,6 +131,10 @@ export interface Config {
   readonly timeZone: string;
   /** Hour of the day, in `timeZone`, at which the daily digest is posted. */
   readonly digestHour: number;
+  /** Whether the last full week is exported every Monday. */
+  readonly exportWeekly: boolean;
+  /** Where the page is served; no port: nowhere. The token is secret. */
+  readonly web: { readonly port: number | null; readonly host: string; readonly token: string | null };
   /** Null when none was asked for: the command decides. */
   readonly logLevel: (typeof LOG_LEVELS)[number] | null;
   readonly proxy: { readonly http: string | null; readonly https: string | null; readonly noProxy: string };
@@ -164,6 +187,12 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
     contact: given.REGBEAT_CONTACT ?? null,
     timeZone: given.REGBEAT_TZ ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     digestHour: given.REGBEAT_DIGEST_HOUR ?? 8,
+    exportWeekly: given.REGBEAT_EXPORT_WEEKLY ?? false,
+    web: {
+      port: given.REGBEAT_WEB_PORT === undefined ? 8787 : given.REGBEAT_WEB_PORT,
+      host: given.REGBEAT_WEB_HOST?.replace(/^\[|\]$/g, '') ?? '127.0.0.1',
+      token: given.REGBEAT_WEB_TOKEN ?? null,
+    },
     logLevel: given.LOG_LEVEL ?? null,
     proxy: {
       http: given.HTTP_PROXY ?? null,

@@ -1,4 +1,5 @@
 import type { Asking } from './asking.ts';
+import type { Assisting } from './assisting.ts';
 import type { Browsing } from './browsing.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { TagScores } from './evaluation.ts';
@@ -10,11 +11,14 @@ import type { Coverage, Message } from './message.ts';
 import type { OutboxPost, PostState, PostsWhich, SearchResult } from './ports.ts';
 import type { PositionMatrix } from './position-matrix.ts';
 import type { Registers } from './registers.ts';
+import type { ReportArchive } from './report-archive.ts';
+import type { Reports } from './reports.ts';
 import type { SourceCare } from './source-care.ts';
 import type { Statistics } from './statistics.ts';
 import type { StoryDesk } from './story-desk.ts';
 import type { Subscribing } from './subscriptions.ts';
 import type { Classification, Note, ParsedDocument, SourceDef, StoredItem } from './types.ts';
+import type { Vitality } from './vitals.ts';
 import type { Watching } from './watching.ts';
 
 /** What one read of one source came to. */
@@ -134,6 +138,8 @@ export interface PostReport extends DeliveryReport {
 
 export interface WeeklyExport {
   readonly week: string;
+  /** "provisional" while the week can still change. */
+  readonly state: 'closed' | 'provisional' | 'retrospective';
   readonly dir: string;
   readonly files: readonly { readonly name: string; readonly bytes: number; readonly sha256: string }[];
   readonly stories: number;
@@ -159,6 +165,7 @@ export type SearchPage = SearchResult;
 export interface Application
   extends Learning,
     Asking,
+    Assisting,
     Subscribing,
     SourceCare,
     EvidenceRoom,
@@ -168,8 +175,11 @@ export interface Application
     Firms,
     Browsing,
     ItemActions,
+    Reports,
     Statistics,
-    StoryDesk {
+    ReportArchive,
+    StoryDesk,
+    Vitality {
   readonly sources: readonly SourceDef[];
   readonly registers: Registers;
   crawl(options: CrawlOptions): Promise<CrawlReport>;
@@ -196,6 +206,8 @@ export interface Application
     readonly formats: readonly string[];
     readonly dir?: string;
     readonly query?: string;
+    /** Byte order mark before CSV. */
+    readonly bom?: boolean;
   }): Promise<WeeklyExport>;
   /** Text of a message for a terminal. */
   renderText(
@@ -225,5 +237,5 @@ export interface Application
   close(): Promise<void>;
 }
 
-export const ROLES = ['crawl', 'deliver', 'bot'] as const;
+export const ROLES = ['crawl', 'deliver', 'bot', 'web'] as const;
 export type Role = (typeof ROLES)[number];

@@ -16,8 +16,12 @@ export interface RunDeps {
   readonly drain: (signal: AbortSignal) => Promise<void>;
   /** Clears away what has served its time. */
   readonly upkeep: () => Promise<void>;
+  /** Files the last week when its time has come. */
+  readonly exportDue: () => Promise<void>;
   /** Logs the bot in; null when no token is configured. @throws AppError when Discord does not let it in. */
   readonly startBot: () => Promise<RunningBot | null>;
+  /** Serves the page; null when no port is set. @throws AppError when it cannot be served. */
+  readonly startWeb: () => Promise<ServedPage | null>;
   /** Forgets the subscriptions of servers that the bot was removed from long ago. */
   readonly forgetGone: () => Promise<void>;
   readonly startSchedule: (
@@ -36,6 +40,12 @@ export interface RunOptions {
   readonly say: (line: string) => void;
 }
 
+/** The page while it is served. */
+export interface ServedPage {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
 export interface RunningBot {
   /** Rejects when Discord locks the bot out while it runs. */
   readonly done: Promise<void>;
@@ -43,16 +53,38 @@ export interface RunningBot {
 }
 
 const EVERY_MINUTE = '* * * * *';
+const EVERY_TEN_MINUTES = '*/10 * * * *';
 /** Once a day, when little else goes on. */
 const AT_NIGHT = '17 3 * * *';
 
 /** One round at once, a digest for the terminal, then the schedule until the signal aborts. */
 export async function run(deps: RunDeps, options: RunOptions): Promise<void> {
-  const bot = options.roles.includes('bot') ? await startBot(deps, options) : null;
+  const page = options.roles.includes('web') ? await startWeb(deps, options) : null;
   try {
-    await carryOn(deps, options, bot);
+    const bot = options.roles.includes('bot') ? await startBot(deps, options) : null;
+    try {
+      await carryOn(deps, options, bot);
+    } finally {
+      await bot?.close();
+    }
   } finally {
-    await bot?.close();
+    await page?.close();
+  }
+}
+
+/** The page, or null when there is none. A port that is taken is said, and the rest goes on; a page that others could open is a reason to stop. */
+async function startWeb(deps: RunDeps, { roles, say }: RunOptions): Promise<ServedPage | null> {
+  try {
+    const page = await deps.startWeb();
+    if (page !== null) say(`The page is at ${page.address}`);
+    else if (roles.length === 1)
+      throw new AppError('web-port', 'REGBEAT_WEB_PORT is off, so there is no page: set it to a port.');
+    return page;
+  } catch (error) {
+    if (roles.length === 1 || !(error instanceof AppError) || error.code !== 'web-port') throw error;
+    deps.logger.warn({ error: error.message }, 'page not served');
+    say(error.message);
+    return null;
   }
 }
 
@@ -95,6 +127,7 @@ async function carryOn(deps: RunDeps, options: RunOptions, bot: RunningBot | nul
       ? [
           { name: 'crawl', expression: EVERY_MINUTE, work: () => crawlDue(deps, signal) },
           { name: 'upkeep', expression: AT_NIGHT, work: deps.upkeep },
+          { name: 'export', expression: EVERY_TEN_MINUTES, work: deps.exportDue },
         ]
       : []),
     ...(bot === null ? [] : [{ name: 'bot', expression: AT_NIGHT, work: deps.forgetGone }]),

@@ -6,6 +6,8 @@ export interface Page {
   /** Path of the entry in the navigation that this page belongs to; null for none. */
   readonly path: string | null;
   readonly main: Child;
+  /** The page has a search of its own: the one in the header is left out. */
+  readonly ownSearch?: boolean;
 }
 
 /** Sections of the site, in the order of the navigation. */
@@ -21,7 +23,7 @@ export const SECTIONS: readonly { readonly path: string; readonly name: string }
 ];
 
 /** A whole document. */
-export function renderPage({ title, path, main }: Page): Html {
+export function renderPage({ title, path, main, ownSearch = false }: Page): Html {
   const links = SECTIONS.map(
     section =>
       html`<li><a href="${section.path}"${section.path === path && html` aria-current="page"`}>${section.name}</a></li>`,
@@ -42,10 +44,13 @@ export function renderPage({ title, path, main }: Page): Html {
 <header class="top">
 <a class="brand" href="/">regbeat</a>
 <nav aria-label="Sections"><ul>${links}</ul></nav>
-<form class="quick" action="/search" role="search" aria-label="Quick search">
+${
+  !ownSearch &&
+  html`<form class="quick" action="/search" role="search" aria-label="Quick search">
 <label class="hidden" for="quick">Search everything</label>
 <input id="quick" name="q" type="search" placeholder="Search" maxlength="2000">
-</form>
+</form>`
+}
 </header>
 <main id="main" tabindex="-1">${main}</main>
 <footer class="foot">

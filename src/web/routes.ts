@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
-import type { Web, WebDeps, WebEnv } from './web-types.ts';
+import { PROGRAM_MOUNTS } from './api/mounts.ts';
+import { createPages } from './pages.ts';
+import type { Web, WebDeps } from './web-types.ts';
 
 /** A part of the site: what it answers, below which path. */
 export interface Mount {
@@ -11,5 +12,6 @@ export interface Mount {
 
 /** Every part of the site. A new one is a file and a line here. */
 export const MOUNTS: readonly Mount[] = [
-  { path: '/', create: () => new Hono<WebEnv>().get('/', c => c.text('regbeat')) },
+  ...PROGRAM_MOUNTS,
+  { path: '/', create: createPages, writable: ['/reports'] },
 ];

@@ -13,6 +13,8 @@ export interface WebSettings {
   /** IANA zone of days and weeks. */
   readonly timeZone: string;
   readonly version: string;
+  /** Markdown that says how right the tags are (docs/accuracy.md); null when it is not at hand. */
+  readonly accuracy: string | null;
   /** Requests that one client may make at once, and that are added per second. */
   readonly rate: { readonly burst: number; readonly perSecond: number };
 }

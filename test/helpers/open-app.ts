@@ -44,7 +44,10 @@ export interface TestAppOptions extends AppOverrides {
 export async function openTestApp(options: TestAppOptions): Promise<TestApp> {
   const { env = {}, now = null, ...overrides } = options;
   const { folder, remove } = await tempFolder();
-  const config = loadConfig({ REGBEAT_DATA_DIR: folder, REGBEAT_TZ: 'UTC', ...env }, folder);
+  const config = loadConfig(
+    { REGBEAT_DATA_DIR: folder, REGBEAT_TZ: 'UTC', REGBEAT_WEB_PORT: 'off', ...env },
+    folder,
+  );
   const logger = await createLogger('silent', false);
   const shared = loadSharedKnowledge();
   const clock = { now };
