@@ -16,6 +16,8 @@ export function explainError(error: AppError, markup: Markup): Reply {
   const window = (line: string) => line.slice(start, start + SHOWN).toWellFormed();
   const code = [window(typed), window(marks)]
     .map(line => stripInvisible(line).replaceAll('`', 'ˋ'))
+    // Nothing is mentioned from within code, nor by an answer at all; this holds for what copies it, too.
+    .map(line => line.replace(/[@<](?=\S)/g, '$&\u200b'))
     .join('\n');
   return {
     content: `⚠️ ${markup.escape(head, 300)}\n\`\`\`\n${code}\n\`\`\`\n${paragraphs(rest.join('\n'), markup)}`,

@@ -2,13 +2,14 @@ import { parseArgs } from 'node:util';
 import { benchChaos } from './chaos.ts';
 import { benchCluster } from './cluster.ts';
 import { benchCrawl } from './crawl.ts';
+import { benchDiscord } from './discord.ts';
 import { benchIngest } from './ingest.ts';
 import type { Row } from './measure.ts';
 import { benchParse } from './parse.ts';
 import { benchSearch } from './search.ts';
 import { benchSimulate } from './simulate.ts';
 
-/** `npm run bench [-- NAME... --json]`: every bench, or the named ones, as a table and as JSON. */
+/** `npm run bench [-- NAME... --json --items N]`: every bench, or the named ones, as a table and as JSON. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   parse: benchParse,
   crawl: benchCrawl,
@@ -17,9 +18,27 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   cluster: benchCluster,
   chaos: benchChaos,
   simulate: benchSimulate,
+  discord: () => benchDiscord(discordOptions()),
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean' },
+    /** How many items the bench of the bot generates, or the database that an earlier run left. */
+    items: { type: 'string' },
+    database: { type: 'string' },
+  },
+});
+
+function discordOptions() {
+  const { items, database } = values;
+  return {
+    ...(items === undefined ? {} : { items: Number(items) }),
+    ...(database === undefined ? {} : { database }),
+  };
+}
+
 const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const rows: Row[] = [];
 for (const name of chosen) {

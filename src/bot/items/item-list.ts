@@ -29,7 +29,11 @@ export async function listItems(
   const { t } = call;
   const page = Math.min(Math.max(0, Math.trunc(wanted)), MOST_PAGES - 1);
   const { total, items } = await deps.app.searchPage(query, { limit: PER_PAGE, offset: page * PER_PAGE });
-  const shown = query === '' ? t('words.everything') : codeOf(query, 300);
+  // Nothing is mentioned from within code; this holds for what copies it, too.
+  const shown = (query === '' ? t('words.everything') : codeOf(query, 300)).replace(
+    /[@<](?=\S)/g,
+    '$&\u200b',
+  );
   if (total === 0)
     return { content: query === '' ? t('search.nothing') : t('search.none', { query: shown }) };
   const pages = Math.min(MOST_PAGES, Math.ceil(total / PER_PAGE));
