@@ -1,7 +1,8 @@
-import { DATE_LABELS } from '../core/labels.ts';
+import { DATE_LABELS, STANCE_LABELS } from '../core/labels.ts';
 import { cleanLine } from '../core/text.ts';
 import type { WeeklyReport } from '../query/report-model.ts';
-import { type ExportFile, toTextFile } from './export-file.ts';
+import { type ExportFile, type ExportOptions, toTextFile } from './export-file.ts';
+import { REGISTER_EVENT_LABELS } from './record-words.ts';
 import { coverageCounts, lagText, storyFindings, storyFlags, storyIndex } from './report-words.ts';
 
 /** Columns of the one table; a row leaves empty what its record has none of. */
@@ -25,6 +26,7 @@ export const CSV_COLUMNS = [
   'flags',
   'also_reported_by',
   'also_links',
+  'model',
   'note',
 ] as const;
 type Column = (typeof CSV_COLUMNS)[number];
@@ -33,16 +35,27 @@ type Row = Partial<Record<Column, string | number | null>>;
 const LIST = '; ';
 
 /**
- * One table of everything: `record` says whether a row is a number, story, matter, date, coverage, failing source, excluded group
- * or method line, so that a filter on it gives each list. RFC 4180, CRLF, UTF-8 with a byte order mark, which spreadsheets need.
+ * One table of everything: `record` says whether a row is a number, story, matter, position, date, amount, register change, acknowledgement, coverage,
+ * source, failing source, excluded group or method line, so that a filter on it gives each list. RFC 4180, CRLF, UTF-8; spreadsheets that take it for
+ * something else need the byte order mark.
  */
-export function toCsv(report: WeeklyReport): ExportFile {
-  const pick = storyIndex(report);
-  const rows: Row[] = [
+export function toCsv(report: WeeklyReport, { bom = false }: ExportOptions = {}): ExportFile {
+  const rows = [
+    ...aboutRows(report),
+    ...storyRows(report),
+    ...knowledgeRows(report),
+    ...coverageRows(report),
+  ];
+  return toTextFile(report, 'csv', 'text/csv', csvText(CSV_COLUMNS, rows, { bom }));
+}
+
+function aboutRows(report: WeeklyReport): Row[] {
+  return [
     {
       record: 'week',
       id: report.week.label,
       title: report.week.timeZone,
+      value: report.state,
       date: report.week.since,
       note: report.week.until,
     },
@@ -54,6 +67,12 @@ export function toCsv(report: WeeklyReport): ExportFile {
       value: number.value,
       note: number.previous.map(entry => `${entry.week}: ${entry.value}`).join(LIST),
     })),
+  ];
+}
+
+function storyRows(report: WeeklyReport): Row[] {
+  const pick = storyIndex(report);
+  return [
     ...report.stories.map(story => ({
       record: 'story',
       id: story.id,
@@ -74,6 +93,7 @@ export function toCsv(report: WeeklyReport): ExportFile {
       also_reported_by: story.alsoReportedBy
         .map(other => [other.source, lagText(other)].filter(part => part !== '').join(', '))
         .join(LIST),
+      model: story.model,
       also_links: story.alsoReportedBy.flatMap(other => other.url ?? []).join(' '),
     })),
     ...report.matters.map(({ storyId, score, reasons }) => ({
@@ -83,13 +103,77 @@ export function toCsv(report: WeeklyReport): ExportFile {
       value: score,
       note: reasons.join(LIST),
     })),
-    ...report.deadlines.map(entry => ({
-      record: 'date',
-      id: entry.storyId,
-      title: DATE_LABELS[entry.kind],
-      date: entry.date,
-      quote: entry.quote,
+  ];
+}
+
+function knowledgeRows(report: WeeklyReport): Row[] {
+  return [
+    ...report.positions.map(one => ({
+      record: 'position',
+      id: one.itemId,
+      title: one.title,
+      value: STANCE_LABELS[one.stance],
+      date: one.date,
+      jurisdictions: one.jurisdiction,
+      topics: one.topic,
+      source: one.source,
+      tier: one.tier,
+      link: one.url,
+      quote: one.quote,
+      note: [
+        `before: ${one.was === null ? 'not known' : STANCE_LABELS[one.was]}`,
+        ...(one.audience === null ? [] : [`for: ${one.audience}`]),
+        ...(one.conflicts === 0 ? [] : [`${one.conflicts} disagree`]),
+      ].join(LIST),
     })),
+    ...report.deadlines.map(one => ({
+      record: 'date',
+      id: one.storyId,
+      title: one.title,
+      value: DATE_LABELS[one.kind],
+      date: one.date,
+      jurisdictions: one.jurisdictions.join(LIST),
+      source: one.source,
+      link: one.url,
+      quote: one.quote,
+      flags: one.unconfirmed ? 'unconfirmed' : null,
+      note: one.movedFrom === null ? one.state : `${one.state}, was ${one.movedFrom}`,
+    })),
+    ...report.penalties.map(one => ({
+      record: 'amount',
+      id: one.storyId,
+      title: one.title,
+      value: one.value,
+      date: one.date,
+      jurisdictions: one.jurisdictions.join(LIST),
+      authorities: one.authority,
+      source: one.source,
+      link: one.url,
+      quote: one.quote,
+      note: [one.what, one.unit].filter(part => part !== null).join(' '),
+    })),
+    ...report.registerChanges.map(one => ({
+      record: 'register',
+      id: one.lei,
+      title: one.firm,
+      value: REGISTER_EVENT_LABELS[one.kind],
+      date: one.date,
+      source: one.registerName,
+      note: one.changes.join(LIST),
+    })),
+    ...report.acknowledgements.map(one => ({
+      record: 'acknowledged',
+      id: one.storyId,
+      title: one.title,
+      value: one.who,
+      date: one.at,
+      source: one.target,
+    })),
+  ];
+}
+
+function coverageRows(report: WeeklyReport): Row[] {
+  return [
     {
       record: 'coverage',
       title: 'Sources read',
@@ -110,9 +194,15 @@ export function toCsv(report: WeeklyReport): ExportFile {
       value: count,
       note: examples.map(example => example.title).join(LIST),
     })),
+    ...report.coverage.sources.map(row => ({
+      record: 'source',
+      id: row.sourceId,
+      title: row.name,
+      value: row.reads,
+      note: `${row.done} done; ${row.gaps} gaps; ${row.hoursUnread} hours unread`,
+    })),
     ...report.method.map(note => ({ record: 'method', note })),
   ];
-  return toTextFile(report, 'csv', 'text/csv', csvText(CSV_COLUMNS, rows, { bom: true }));
 }
 
 /** Rows as RFC 4180 text with CRLF after every record, the header first; `bom` puts a byte order mark in front. */

@@ -1,4 +1,5 @@
 import type { WeeklyReport } from '../query/report-model.ts';
+import { fileStem } from '../query/report-name.ts';
 
 /** One finished file of an export. */
 export interface ExportFile {
@@ -9,8 +10,14 @@ export interface ExportFile {
   readonly bytes: Uint8Array;
 }
 
-/** Turns a report into a file. Reads no clock and no disk: the same report gives the same bytes. */
-export type Exporter = (report: WeeklyReport) => ExportFile | Promise<ExportFile>;
+/** How files are written; part of what their bytes depend on. */
+export interface ExportOptions {
+  /** Byte order mark before CSV, for spreadsheets that take UTF-8 for something else without it. Default: none. */
+  readonly bom?: boolean;
+}
+
+/** Turns a report into a file. Reads no clock: the same report and options give the same bytes on every machine. */
+export type Exporter = (report: WeeklyReport, options: ExportOptions) => ExportFile | Promise<ExportFile>;
 
 const encoder = new TextEncoder();
 
@@ -22,8 +29,18 @@ export function toTextFile(
   text: string,
 ): ExportFile {
   return {
-    filename: `regbeat-${report.week.label}.${extension}`,
+    filename: `${fileStem(report)}.${extension}`,
     mediaType: `${mediaType}; charset=utf-8`,
     bytes: encoder.encode(text.toWellFormed()),
   };
+}
+
+/** A file of a report that is no text, named after its week. */
+export function toBinaryFile(
+  report: WeeklyReport,
+  extension: string,
+  mediaType: string,
+  bytes: Uint8Array,
+): ExportFile {
+  return { filename: `${fileStem(report)}.${extension}`, mediaType, bytes };
 }

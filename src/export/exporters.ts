@@ -1,16 +1,15 @@
 import { AppError } from '../core/errors.ts';
-import { toCsv } from './csv.ts';
 import type { Exporter } from './export-file.ts';
-import { toHtml } from './html.ts';
-import { toJson } from './json.ts';
-import { toMarkdown } from './markdown.ts';
 
-/** Every export format. A new one is a file next to these and a line here. */
+/** Every export format, loaded when it is asked for. A new one is a file next to these and a line here. */
 export const exporters = {
-  md: toMarkdown,
-  html: toHtml,
-  csv: toCsv,
-  json: toJson,
+  md: async report => (await import('./markdown.ts')).toMarkdown(report),
+  html: async report => (await import('./html.ts')).toHtml(report),
+  pdf: async report => (await import('./pdf/to-pdf.ts')).toPdf(report),
+  csv: async (report, options) => (await import('./csv.ts')).toCsv(report, options),
+  json: async report => (await import('./json.ts')).toJson(report),
+  xlsx: async report => (await import('./xlsx.ts')).toXlsx(report),
+  ics: async report => (await import('./ics.ts')).toIcs(report),
 } as const satisfies Readonly<Record<string, Exporter>>;
 
 export type ExportFormat = keyof typeof exporters;

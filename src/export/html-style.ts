@@ -25,8 +25,21 @@ nav ul { columns: 2; margin: 0; }
 .flag { color: var(--mark); font-weight: 600; font-size: .9rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
-td.n, thead th:nth-child(2) { text-align: right; padding-right: 1.2rem; white-space: nowrap; }
-td.n { font-variant-numeric: tabular-nums; font-weight: 600; }
+td.n, th.n { text-align: right; white-space: nowrap; }
+.table { overflow-x: auto; }
+caption { text-align: left; color: var(--faint); font-size: .9rem; padding: .8rem 0 .4rem; }
+table.heat th, table.heat td { border: 1px solid var(--ground); padding: .25rem .4rem; text-align: center; font-size: .85rem; font-variant-numeric: tabular-nums; }
+table.heat thead th { font-size: .75rem; overflow-wrap: normal; vertical-align: bottom; }
+table.heat th[scope=row] { text-align: left; }
+.h0 { color: var(--faint); }
+.h1, .h2, .h3 { color: #1c1f23; }
+.h4, .h5 { color: #fff; }
+.h1 { background: #e3edf8; }
+.h2 { background: #bfd7ef; }
+.h3 { background: #8fb9e2; }
+.h4 { background: #3a76b5; }
+.h5 { background: #1f5590; }
+td.n { font-variant-numeric: tabular-nums; }
 thead th { color: var(--faint); font-size: .85rem; }
 footer { margin-top: 2.5rem; color: var(--faint); font-size: .85rem; }
 @media (max-width: 34rem) { nav ul { columns: 1; } h1 { font-size: 1.4rem; } }
@@ -34,9 +47,11 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: .85rem; }
   :root { --ground: #fff; --text: #000; --faint: #444; --line: #bbb; --link: #000; --mark: #000; --panel: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav { display: none; }
+  td[class^=h] { print-color-adjust: exact; }
+  .table { overflow: visible; }
   article, tr, li { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
-  h4 a::after, li a.out::after { content: " <" attr(href) ">"; font-weight: normal; font-size: 8pt; }
+  h4 a::after { content: " <" attr(href) ">"; font-weight: normal; font-size: 8pt; }
   @page { margin: 18mm 16mm; }
 }
 `;

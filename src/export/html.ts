@@ -1,36 +1,23 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml as esc } from '../core/escape-html.ts';
-import type { ReportedBy, ReportStory, WeeklyReport } from '../query/report-model.ts';
+import type { WeeklyReport } from '../query/report-model.ts';
+import type { Block, Line, Section, Span, StoryCard } from './document.ts';
 import { type ExportFile, toTextFile } from './export-file.ts';
+import { heatCells } from './heat-cells.ts';
 import { HTML_STYLE } from './html-style.ts';
-import {
-  coverageCounts,
-  lagText,
-  previousLine,
-  reportTitle,
-  storyFacts,
-  storyFindings,
-  storyFlags,
-  storyIndex,
-  weekLine,
-} from './report-words.ts';
+import { toDocument } from './to-document.ts';
 
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: string;
-}
+/** Shades of the heat map, as html-style.ts has them. */
+const HEAT_SHADES = 6;
 
 /** The report as one page that needs nothing else: no script, no network, its one style allowed by hash. */
 export function toHtml(report: WeeklyReport): ExportFile {
   const styleHash = createHash('sha256').update(HTML_STYLE).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-  const sections = toSections(report);
-  const contents = sections.map(({ id, title }) => `<li><a href="#${id}">${esc(title)}</a></li>`);
-  const bodies = sections.map(
-    ({ id, title, body }) => `<section id="${id}">\n<h2>${esc(title)}</h2>\n${body}\n</section>`,
-  );
-  const query = report.query === '' ? '' : `\n<p class="facts">Query: ${esc(report.query)}</p>`;
+  const document = toDocument(report);
+  const contents = document.sections.map(({ id, title }) => `<li><a href="#${id}">${esc(title)}</a></li>`);
+  const warning =
+    document.warning === null ? '' : `\n<p class="flag" role="note">${esc(document.warning)}</p>`;
   const html = `<!doctype html>
 <html lang="en">
 <head>
@@ -39,13 +26,13 @@ export function toHtml(report: WeeklyReport): ExportFile {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
-<title>${esc(reportTitle(report))}</title>
+<title>${esc(document.title)}</title>
 <style>${HTML_STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${esc(reportTitle(report))}</h1>
-<p class="facts">${esc(weekLine(report))}</p>${query}
+<h1>${esc(document.title)}</h1>
+${document.lines.map(line => `<p class="facts">${esc(line)}</p>`).join('\n')}${warning}
 </header>
 <nav aria-label="Contents">
 <ul>
@@ -53,157 +40,107 @@ ${contents.join('\n')}
 </ul>
 </nav>
 <main>
-${bodies.join('\n')}
+${document.sections.map(toSection).join('\n')}
 </main>
-<footer>
-${report.method.map(sentence => `<p>${esc(sentence)}</p>`).join('\n')}
-</footer>
 </body>
 </html>
 `;
   return toTextFile(report, 'html', 'text/html', html);
 }
 
-function toSections(report: WeeklyReport): Section[] {
-  const pick = storyIndex(report);
-  const shorts = (ids: readonly string[]) => list(pick(ids).map(short));
-  return [
-    { id: 'numbers', title: 'In numbers', body: toNumbers(report) },
-    {
-      id: 'matters',
-      title: 'What matters most',
-      body: list(
-        report.matters.flatMap(({ storyId, reasons }) =>
-          pick([storyId]).map(story => `${jump(story)}<p class="facts">${esc(reasons.join('; '))}</p>`),
-        ),
-        'ol',
-        'Nothing stands out this week.',
-      ),
-    },
-    { id: 'jurisdictions', title: 'By jurisdiction', body: toJurisdictions(report) },
-    {
-      id: 'topics',
-      title: 'By topic',
-      body: report.byTopic
-        .map(
-          section =>
-            `<h3>${esc(section.title)} (${section.storyIds.length})</h3>\n${shorts(section.storyIds)}`,
-        )
-        .join('\n'),
-    },
-    { id: 'enforcement', title: 'Enforcement and courts', body: shorts(report.enforcement) },
-    { id: 'licences', title: 'Licence decisions', body: shorts(report.licenceDecisions) },
-    {
-      id: 'dates',
-      title: 'Dates ahead',
-      body: list(
-        report.deadlines.flatMap(entry =>
-          pick([entry.storyId]).map(
-            story => `${esc(entry.date)}: ${jump(story)}<p class="facts">${esc(entry.quote)}</p>`,
-          ),
-        ),
-      ),
-    },
-    { id: 'coverage', title: 'Coverage', body: toCoverage(report) },
-    {
-      id: 'left-out',
-      title: 'Left out',
-      body: list(
-        report.excluded.map(({ because, count, examples }) => {
-          const titles = examples.map(example => `${esc(example.title)} (${esc(example.source)})`).join('; ');
-          const note = titles === '' ? '' : `<p class="facts">For example: ${titles}</p>`;
-          return `${count}: ${esc(because)}${note}`;
-        }),
-      ),
-    },
-  ];
+function toSection({ id, title, blocks }: Section): string {
+  return `<section id="${id}">\n<h2>${esc(title)}</h2>\n${blocks.map(toBlock).join('\n')}\n</section>`;
 }
 
-function toNumbers(report: WeeklyReport): string {
-  const rows = report.headline.map(
-    number =>
-      `<tr><th scope="row">${esc(number.label)}</th><td class="n">${number.value}</td><td>${esc(previousLine(number))}</td></tr>`,
+function toBlock(block: Block): string {
+  switch (block.type) {
+    case 'text':
+      return `<p>${inline(block.line)}</p>`;
+    case 'list': {
+      const tag = block.ordered ? 'ol' : 'ul';
+      const items = block.items.map(
+        ({ line, note }) => `<li>${inline(line)}${note === null ? '' : `<p>${inline(note)}</p>`}</li>`,
+      );
+      return `<${tag}>\n${items.join('\n')}\n</${tag}>`;
+    }
+    case 'table':
+      return table(block);
+    case 'group':
+      return `<h3>${esc(block.title)}</h3>\n${block.blocks.map(toBlock).join('\n')}`;
+    case 'story':
+      return card(block.story);
+    case 'heat-map':
+      return heatMap(block);
+  }
+}
+
+function table({ columns, rows }: Extract<Block, { type: 'table' }>): string {
+  const head = columns.map(
+    column => `<th scope="col"${column.numeric === true ? ' class="n"' : ''}>${esc(column.title)}</th>`,
   );
-  return `<table>
-<thead><tr><th scope="col">Number</th><th scope="col">This week</th><th scope="col">Mean before (newest first)</th></tr></thead>
+  const body = rows.map(cells => {
+    const row = cells.map((cell, at) => {
+      if (at === 0) return `<th scope="row">${inline(cell)}</th>`;
+      return `<td${columns[at]?.numeric === true ? ' class="n"' : ''}>${inline(cell)}</td>`;
+    });
+    return `<tr>${row.join('')}</tr>`;
+  });
+  return `<div class="table" tabindex="0" role="region" aria-label="Table"><table>
+<thead><tr>${head.join('')}</tr></thead>
+<tbody>
+${body.join('\n')}
+</tbody>
+</table></div>`;
+}
+
+function heatMap({ map, alt }: Extract<Block, { type: 'heat-map' }>): string {
+  const shades = heatCells(map, HEAT_SHADES);
+  const rows = map.rows.map(({ title }, row) => {
+    const cells = (map.counts[row] ?? []).map(
+      (count, column) => `<td class="h${shades[row]?.[column] ?? 0}">${count === 0 ? '–' : count}</td>`,
+    );
+    return `<tr><th scope="row">${esc(title)}</th>${cells.join('')}</tr>`;
+  });
+  const head = map.columns.map(({ title }) => `<th scope="col">${esc(title)}</th>`);
+  return `<div class="table" tabindex="0" role="region" aria-label="Heat map"><table class="heat">
+<caption>${esc(alt)}</caption>
+<thead><tr><td></td>${head.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table>`;
+</table></div>`;
 }
 
-/** In full under the first jurisdiction that has it, as one line under every further one. */
-function toJurisdictions(report: WeeklyReport): string {
-  if (report.stories.length === 0) return '<p>Nothing new.</p>';
-  const pick = storyIndex(report);
-  const told = new Set<string>();
-  return report.byJurisdiction
-    .map(section => {
-      const stories = pick(section.storyIds).map(story => {
-        if (told.has(story.id)) return `<p class="facts">See above: ${jump(story)}</p>`;
-        told.add(story.id);
-        return full(story);
-      });
-      return `<h3>${esc(section.title)} (${section.storyIds.length})</h3>\n${stories.join('\n')}`;
-    })
-    .join('\n');
-}
-
-function full(story: ReportStory): string {
-  const title = words(story);
-  const heading =
-    story.url === null ? title : `<a href="${esc(story.url)}" rel="noopener noreferrer">${title}</a>`;
-  const more = [
-    ...storyFindings(story).map(esc),
-    ...story.alsoReportedBy.map(report => `Also reported by ${alsoBy(report)}`),
-  ];
+function card(story: StoryCard): string {
   return [
     `<article id="s-${esc(story.id)}">`,
-    `<h4>${heading}</h4>`,
-    `<p class="facts">${esc(storyFacts(story).join(' · '))}</p>`,
-    ...storyFlags(story).map(flag => `<p class="flag">${esc(flag)}</p>`),
-    ...(story.quote === null
+    `<h4>${inline([story.title])}</h4>`,
+    `<p class="facts">${esc(story.facts)}</p>`,
+    ...story.flags.map(flag => `<p class="flag">${esc(flag)}</p>`),
+    ...(story.quote === null ? [] : [quote(story.quote)]),
+    ...(story.points.length === 0
       ? []
-      : [`<blockquote dir="auto" lang="${esc(story.language)}">${esc(story.quote)}</blockquote>`]),
-    ...(more.length === 0 ? [] : [list(more)]),
+      : [`<ul>\n${story.points.map(point => `<li>${inline(point)}</li>`).join('\n')}\n</ul>`]),
     '</article>',
   ].join('\n');
 }
 
-function short(story: ReportStory): string {
-  const unconfirmed = story.unconfirmed ? ' <span class="flag">unconfirmed</span>' : '';
-  return `${jump(story)} <span class="facts">${esc(story.source)}, ${esc(story.date)}</span>${unconfirmed}`;
+function quote({ text, language }: Span): string {
+  const lang = language === undefined ? '' : ` lang="${esc(language)}"`;
+  return `<blockquote dir="auto"${lang}>${esc(text)}</blockquote>`;
 }
 
-/** Title that leads to the story within the page. */
-function jump(story: ReportStory): string {
-  return `<a href="#s-${esc(story.id)}">${words(story)}</a>`;
+function inline(line: Line): string {
+  return line.map(word).join('');
 }
 
 /** Titles come in any language and direction; `bdi` keeps each to itself. */
-function words(story: ReportStory): string {
-  return `<bdi lang="${esc(story.language)}">${esc(story.title)}</bdi>`;
-}
-
-function alsoBy(report: ReportedBy): string {
-  const lag = lagText(report);
-  const source = esc(report.source);
-  const name =
-    report.url === null
-      ? source
-      : `<a class="out" href="${esc(report.url)}" rel="noopener noreferrer">${source}</a>`;
-  return `${name}${lag === '' ? '' : `, ${esc(lag)}`}`;
-}
-
-function toCoverage(report: WeeklyReport): string {
-  const failing = report.coverage.failing.map(({ name, since, error }) => {
-    const start = since === null ? '' : ` since ${esc(since)}`;
-    return `${esc(name)}${start}: ${esc(error)}`;
-  });
-  return `<p>${esc(coverageCounts(report.coverage))}</p>${failing.length === 0 ? '' : `\n${list(failing)}`}`;
-}
-
-function list(items: readonly string[], tag: 'ul' | 'ol' = 'ul', none = 'None.'): string {
-  if (items.length === 0) return `<p>${none}</p>`;
-  return `<${tag}>\n${items.map(item => `<li>${item}</li>`).join('\n')}\n</${tag}>`;
+function word({ text, url, story, language, tone }: Span): string {
+  const plain = esc(text);
+  const words = language === undefined ? plain : `<bdi lang="${esc(language)}">${plain}</bdi>`;
+  if (story !== undefined) return `<a href="#s-${esc(story)}">${words}</a>`;
+  if (url !== undefined && url !== null)
+    return `<a class="out" href="${esc(url)}" rel="noopener noreferrer">${words}</a>`;
+  if (tone === undefined) return words;
+  return `<span class="${tone === 'faint' ? 'facts' : 'flag'}">${words}</span>`;
 }

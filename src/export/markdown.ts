@@ -1,147 +1,103 @@
 import { cleanLine } from '../core/text.ts';
-import type { ReportedBy, ReportStory, WeeklyReport } from '../query/report-model.ts';
+import type { WeeklyReport } from '../query/report-model.ts';
+import type { Block, Line, Span, StoryCard } from './document.ts';
 import { type ExportFile, toTextFile } from './export-file.ts';
-import {
-  coverageCounts,
-  lagText,
-  previousLine,
-  reportTitle,
-  storyFacts,
-  storyFindings,
-  storyFlags,
-  storyIndex,
-  weekLine,
-} from './report-words.ts';
+import { toDocument } from './to-document.ts';
 
 /** The report as CommonMark with tables: reads well as it is, and renders without raw HTML. */
 export function toMarkdown(report: WeeklyReport): ExportFile {
-  const pick = storyIndex(report);
+  const document = toDocument(report);
+  const links = new Map(report.stories.map(story => [story.id, story.url]));
   const lines = [
-    `# ${md(reportTitle(report))}`,
+    `# ${md(document.title)}`,
     '',
-    md(weekLine(report)),
-    ...(report.query === '' ? [] : ['', `Query: ${md(report.query)}`]),
-    '',
-    '## In numbers',
-    '',
-    '| Number | This week | Mean before (newest first) |',
-    '| --- | ---: | --- |',
-    ...report.headline.map(
-      number => `| ${md(number.label)} | ${number.value} | ${md(previousLine(number))} |`,
-    ),
-    '',
-    '## What matters most',
-    '',
-    ...(report.matters.length === 0 ? ['Nothing stands out this week.'] : []),
-    ...report.matters.flatMap(({ storyId, reasons }, index) =>
-      pick([storyId]).map(story => `${index + 1}. ${link(story)}: ${md(reasons.join('; '))}`),
-    ),
-    '',
-    '## By jurisdiction',
-    '',
-    ...(report.stories.length === 0 ? ['Nothing new.', ''] : []),
-    ...toJurisdictions(report),
-    '## By topic',
-    '',
-    ...report.byTopic.flatMap(section => [
-      `### ${md(section.title)} (${section.storyIds.length})`,
+    ...document.lines.flatMap(text => [md(text), '']),
+    ...(document.warning === null ? [] : [`**${md(document.warning)}**`, '']),
+    ...document.sections.flatMap(section => [
+      `## ${md(section.title)}`,
       '',
-      ...pick(section.storyIds).map(short),
+      ...section.blocks.flatMap(block => toLines(block, links)),
       '',
     ]),
-    '## Enforcement and courts',
-    '',
-    ...orNone(pick(report.enforcement).map(short)),
-    '',
-    '## Licence decisions',
-    '',
-    ...orNone(pick(report.licenceDecisions).map(short)),
-    '',
-    '## Dates ahead',
-    '',
-    ...orNone(
-      report.deadlines.flatMap(entry =>
-        pick([entry.storyId]).map(story => `- ${entry.date}: ${link(story)}. ${md(entry.quote)}`),
-      ),
-    ),
-    '',
-    '## Coverage',
-    '',
-    md(coverageCounts(report.coverage)),
-    '',
-    ...report.coverage.failing.map(({ name, since, error }) => {
-      const start = since === null ? '' : ` since ${since}`;
-      return `- ${md(name)}${start}: ${md(error)}`;
-    }),
-    '',
-    '## Left out',
-    '',
-    ...orNone(
-      report.excluded.map(({ because, count, examples }) => {
-        const titles = examples.map(example => `${md(example.title)} (${md(example.source)})`).join('; ');
-        return `- ${count}: ${md(because)}${titles === '' ? '' : `. For example: ${titles}`}`;
-      }),
-    ),
-    '',
-    '## Method',
-    '',
-    ...report.method.map(sentence => `- ${md(sentence)}`),
-    '',
   ];
-  return toTextFile(report, 'md', 'text/markdown', lines.join('\n').replace(/\n{3,}/g, '\n\n'));
+  return toTextFile(
+    report,
+    'md',
+    'text/markdown',
+    `${lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trimEnd()}\n`,
+  );
 }
 
-/** In full under the first jurisdiction that has it, as one line under every further one. */
-function toJurisdictions(report: WeeklyReport): string[] {
-  const pick = storyIndex(report);
-  const told = new Set<string>();
-  return report.byJurisdiction.flatMap(section => [
-    `### ${md(section.title)} (${section.storyIds.length})`,
-    '',
-    ...pick(section.storyIds).flatMap(story => {
-      if (told.has(story.id)) return [`- See above: ${link(story)}`, ''];
-      told.add(story.id);
-      return full(story);
-    }),
-  ]);
+/** Addresses of stories by id: Markdown has no anchors of its own, so a mention leads to the source. */
+type Links = ReadonlyMap<string, string | null>;
+
+function toLines(block: Block, links: Links): string[] {
+  switch (block.type) {
+    case 'text':
+      return [inline(block.line, links), ''];
+    case 'list':
+      return [
+        ...block.items.map(({ line, note }, index) => {
+          const mark = block.ordered ? `${index + 1}. ` : '- ';
+          return `${mark}${inline(line, links)}${note === null ? '' : `: ${inline(note, links)}`}`;
+        }),
+        '',
+      ];
+    case 'table':
+      return [
+        row(block.columns.map(column => md(column.title))),
+        row(block.columns.map(column => (column.numeric === true ? '---:' : '---'))),
+        ...block.rows.map(cells => row(cells.map(cell => inline(cell, links)))),
+        '',
+      ];
+    case 'group':
+      return [`### ${md(block.title)}`, '', ...block.blocks.flatMap(one => toLines(one, links)), ''];
+    case 'story':
+      return card(block.story, links);
+    case 'heat-map':
+      return [
+        md(block.alt),
+        '',
+        row(['', ...block.map.columns.map(({ title }) => md(title))]),
+        row(['---', ...block.map.columns.map(() => '---:')]),
+        ...block.map.rows.map(({ title }, at) =>
+          row([md(title), ...(block.map.counts[at] ?? []).map(count => (count === 0 ? '–' : String(count)))]),
+        ),
+        '',
+      ];
+  }
 }
 
-function full(story: ReportStory): string[] {
+function card(story: StoryCard, links: Links): string[] {
   return [
-    `#### ${link(story)}`,
+    `#### ${inline([story.title], links)}`,
     '',
-    md(storyFacts(story).join(' · ')),
+    md(story.facts),
     '',
-    ...storyFlags(story).flatMap(flag => [`**${md(upper(flag))}.**`, '']),
-    ...(story.quote === null ? [] : [`> ${md(story.quote)}`, '']),
-    ...storyFindings(story).map(finding => `- ${md(finding)}`),
-    ...story.alsoReportedBy.map(report => `- Also reported by ${alsoBy(report)}`),
+    ...story.flags.flatMap(flag => [`**${md(flag)}.**`, '']),
+    ...(story.quote === null ? [] : [`> ${md(story.quote.text)}`, '']),
+    ...story.points.map(point => `- ${inline(point, links)}`),
     '',
   ];
 }
 
-function short(story: ReportStory): string {
-  const unconfirmed = story.unconfirmed ? ' (unconfirmed)' : '';
-  return `- ${link(story)} (${md(story.source)}, ${story.date})${unconfirmed}`;
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
-function alsoBy(report: ReportedBy): string {
-  const lag = lagText(report);
-  const source =
-    report.url === null ? md(report.source) : `[${md(report.source)}](${destination(report.url)})`;
-  return `${source}${lag === '' ? '' : `, ${lag}`}`;
+function inline(line: Line, links: Links): string {
+  return line.map(span => word(span, links)).join('');
 }
 
-function link(story: ReportStory): string {
-  return story.url === null ? md(story.title) : `[${md(story.title)}](${destination(story.url)})`;
-}
-
-function orNone(lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? ['None.'] : lines;
-}
-
-function upper(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+function word(span: Span, links: Links): string {
+  const url = span.story === undefined ? (span.url ?? null) : (links.get(span.story) ?? null);
+  const before = /^\s/.test(span.text) ? ' ' : '';
+  const after = /\s$/.test(span.text) ? ' ' : '';
+  const text = md(span.text);
+  return `${before}${url === null ? text : `[${text}](${destination(url)})`}${after}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { DATE_LABELS, jurisdictionName, KIND_LABELS, STANCE_LABELS, TOPIC_LABELS } from '../core/labels.ts';
-import type { Coverage } from '../core/message.ts';
 import { dayIn } from '../query/iso-week.ts';
 import type { HeadlineNumber, ReportedBy, ReportStory, WeeklyReport } from '../query/report-model.ts';
+import type { ReportCoverage } from '../query/report-parts.ts';
+import { groupDigits } from './record-words.ts';
 
 /** Title of the whole report, the same in every format. */
 export function reportTitle(report: WeeklyReport): string {
@@ -15,14 +16,25 @@ export function weekLine(report: WeeklyReport): string {
   return `Monday ${dayIn(since, timeZone)} to Sunday ${dayIn(last, timeZone)}, ${timeZone}`;
 }
 
+/** What a reader must know before anything else; null for a closed week. */
+export function reportWarning({ state, asOf }: WeeklyReport): string | null {
+  if (state === 'closed') return null;
+  if (state === 'provisional')
+    return `Provisional: the week is not closed yet. This is what was known at ${asOf?.slice(0, 16).replace('T', ' ') ?? 'the time of writing'} UTC.`;
+  return 'In retrospect: the week ended before the first read. This is what sources still listed when they were first read.';
+}
+
 /** "61 of 64 sources read; 2 failing; 1 not read in this week": the counts always add up. */
-export function coverageCounts(coverage: Coverage): string {
-  const { enabled, read, failing } = coverage;
+export function coverageCounts(coverage: ReportCoverage): string {
+  const { enabled, read, failing, gaps, basis, reads, done, hoursUnread } = coverage;
   const waiting = enabled - read - failing.length;
+  const first = basis === 'first-read';
   return [
-    `${read} of ${enabled} sources read`,
+    `${read} of ${enabled} sources read${first ? ', after the week, for the first time' : ''}`,
     ...(failing.length > 0 ? [`${failing.length} failing`] : []),
-    ...(waiting > 0 ? [`${waiting} not read in this week`] : []),
+    ...(waiting > 0 ? [`${waiting} not read${first ? '' : ' in this week'}`] : []),
+    ...(gaps > 0 ? [`${gaps} with a gap that may have lost items`] : []),
+    ...(first ? [] : [`${done} of ${reads} reads done`, `${hoursUnread} hours unread in all`]),
   ].join('; ');
 }
 
@@ -54,7 +66,7 @@ export function storyFlags(story: ReportStory): string[] {
   return [
     ...(story.unconfirmed ? ['unconfirmed: press only'] : []),
     ...(story.edited ? ['edited by its source since it was first read'] : []),
-    ...(story.foundLate ? ['found after the week had ended'] : []),
+    ...(story.foundLate ? ['published before this week, and found in it'] : []),
   ];
 }
 
@@ -69,7 +81,7 @@ export function storyFindings(story: ReportStory): string[] {
     }),
     ...story.figures.map(figure => {
       const unit = figure.unit === null ? '' : ` ${figure.unit}`;
-      return `${upperFirst(figure.what)}: ${figure.value}${unit}`;
+      return `${upperFirst(figure.what.replaceAll('-', ' '))}: ${groupDigits(figure.value)}${unit}`;
     }),
   ];
 }
@@ -100,6 +112,7 @@ function list(values: readonly string[], before = ''): string[] {
   return values.length === 0 ? [] : [`${before}${values.join(', ')}`];
 }
 
-function upperFirst(text: string): string {
+/** First letter in upper case. */
+export function upperFirst(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

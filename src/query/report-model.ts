@@ -1,9 +1,18 @@
-import type { Coverage } from '../core/message.ts';
 import type { DateTag, Kind, Stance, Tier, Topic } from '../core/types.ts';
 import type { Week } from './iso-week.ts';
+import type {
+  ReportAck,
+  ReportCoverage,
+  ReportDeadline,
+  ReportHeatMap,
+  ReportPenalty,
+  ReportPosition,
+  ReportRegisterChange,
+  ReportState,
+} from './report-parts.ts';
 
 /** Name of the model's version, written into every export; changes when a field changes its meaning. */
-export const REPORT_SCHEMA = 'regbeat.weekly-report/1';
+export const REPORT_SCHEMA = 'regbeat.weekly-report/2';
 
 /** What is counted of a week, in the order of the headline. */
 export const HEADLINE_IDS = [
@@ -80,8 +89,10 @@ export interface ReportStory {
   readonly unconfirmed: boolean;
   /** The source changed its words after they were first read. */
   readonly edited: boolean;
-  /** First seen after the week had ended, though its source was being read by then. */
+  /** Published before the week, and first found in it: the report of its own week had closed without it. */
   readonly foundLate: boolean;
+  /** Version of taxonomy and model that gave its tags. */
+  readonly model: string;
   readonly dates: readonly {
     readonly kind: DateTag['kind'];
     readonly date: string;
@@ -91,6 +102,7 @@ export interface ReportStory {
     readonly what: string;
     readonly value: number;
     readonly unit: string | null;
+    readonly authority: string | null;
     readonly quote: string;
   }[];
   readonly positions: readonly {
@@ -127,12 +139,19 @@ export interface ReportVersions {
   /** Classifier version as in `Classification.model`. */
   readonly model: string;
   readonly taxonomy: string;
+  /** Fingerprint of the sources' definitions: their names and tiers come from there. */
+  readonly sources: string;
+  /** Models that gave the tags of the items that were looked at, with how many items each. */
+  readonly models: readonly { readonly model: string; readonly items: number }[];
 }
 
 /** The weekly summary as plain data: every export format shows exactly this. */
 export interface WeeklyReport {
   readonly schema: typeof REPORT_SCHEMA;
   readonly week: Week;
+  readonly state: ReportState;
+  /** A provisional report holds what was known at this instant; null for every other. */
+  readonly asOf: string | null;
   /** The query that items had to match, as written; empty for all. */
   readonly query: string;
   readonly headline: readonly HeadlineNumber[];
@@ -148,16 +167,20 @@ export interface WeeklyReport {
   readonly enforcement: readonly string[];
   /** Story ids, newest first. */
   readonly licenceDecisions: readonly string[];
-  /** Dates that stories of the week name, soonest first. */
-  readonly deadlines: readonly {
-    readonly date: string;
-    readonly kind: DateTag['kind'];
-    readonly storyId: string;
-    readonly quote: string;
-  }[];
+  /** By topic, jurisdiction and audience in the order of jurisdictions' codes. */
+  readonly positions: readonly ReportPosition[];
+  /** Dates of the 90 days after the week, soonest first. */
+  readonly deadlines: readonly ReportDeadline[];
+  /** In the order in which they were found. */
+  readonly registerChanges: readonly ReportRegisterChange[];
+  /** Stories on enforcement and courts with their amounts, newest first; one without an amount has one row. */
+  readonly penalties: readonly ReportPenalty[];
+  /** Oldest first. */
+  readonly acknowledgements: readonly ReportAck[];
+  readonly heatMap: ReportHeatMap;
   /** Every story once, newest first. */
   readonly stories: readonly ReportStory[];
-  readonly coverage: Coverage;
+  readonly coverage: ReportCoverage;
   readonly excluded: readonly Excluded[];
   readonly versions: ReportVersions;
   /** How the report was made, one sentence each. */

@@ -34,6 +34,7 @@ export function toReportStory(
   nameOf: (sourceId: string) => string,
   tierOf: (sourceId: string) => Tier,
   quoteOf: QuoteOf,
+  late: ReadonlySet<string>,
 ): ReportStory {
   const { head } = group;
   const tags = head.classification;
@@ -58,12 +59,14 @@ export function toReportStory(
     alsoReportedBy: group.reports.map(report => toReportedBy(report, nameOf)),
     unconfirmed: group.unconfirmed,
     edited: group.items.some(item => item.version > 1),
-    foundLate: group.firstSeenAt >= week.until && !group.items.some(item => item.historic),
+    foundLate: late.has(head.id),
+    model: tags.model,
     dates: tags.dates.map(({ kind, date, quote }) => ({ kind, date, quote: cleanLine(quote) })),
-    figures: tags.figures.map(({ what, value, unit, quote }) => ({
+    figures: tags.figures.map(({ what, value, unit, authority, quote }) => ({
       what: cleanLine(what),
       value,
       unit,
+      authority,
       quote: cleanLine(quote),
     })),
     positions: tags.positions.map(({ jurisdiction, topic, audience, stance, quote }) => ({
@@ -90,7 +93,7 @@ function toReportedBy(report: StoryReport, nameOf: (sourceId: string) => string)
 }
 
 /** The address if it is an http(s) one, in its normal form; null for anything else ("javascript:", "data:", nonsense). */
-function httpUrl(url: string | null): string | null {
+export function httpUrl(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   const parsed = new URL(url);
   return parsed.protocol === 'https:' || parsed.protocol === 'http:' ? parsed.href : null;

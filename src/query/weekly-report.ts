@@ -1,22 +1,22 @@
-import { jurisdictionName, TOPIC_LABELS } from '../core/labels.ts';
-import type { Coverage } from '../core/message.ts';
 import { compareText, groupStories, itemTime, type StoryGroup } from '../core/story-groups.ts';
 import { cleanLine } from '../core/text.ts';
-import { type StoredItem, type Tier, TOPICS } from '../core/types.ts';
-import { dayIn, isoWeek, type Week } from './iso-week.ts';
+import type { StoredItem, Tier } from '../core/types.ts';
+import { isoWeek, type Week } from './iso-week.ts';
+import { methodOf } from './report-method.ts';
 import {
   type Excluded,
   HEADLINE_IDS,
   type HeadlineId,
   type HeadlineNumber,
   REPORT_SCHEMA,
-  type ReportSection,
   type ReportStory,
   type ReportVersions,
   type WeekCounts,
   type WeeklyReport,
 } from './report-model.ts';
+import type { ReportCoverage, ReportKnowledge, ReportPenalty, ReportState } from './report-parts.ts';
 import { rankStories } from './report-ranking.ts';
+import { toHeatMap, toJurisdictionSections, toTopicSections } from './report-sections.ts';
 import { firstSentence, type QuoteOf, toReportStory } from './report-story.ts';
 
 /** What the report says of a source. */
@@ -30,16 +30,24 @@ export interface WeeklyReportInput {
   readonly week: string;
   /** IANA zone in which the week begins and ends. */
   readonly timeZone: string;
-  /** Every item of the week that matches the query, relevant or not (`relevant:any`); items of other weeks are ignored. */
+  /** Every item of the week that matches the query, relevant or not; items of other weeks are ignored. */
   readonly items: readonly StoredItem[];
+  /** Items of earlier weeks that were found in this one. */
+  readonly late?: readonly StoredItem[];
   /** Sources by id. An item of a source that is not here is shown under the source's id, as press. */
   readonly sources: ReadonlyMap<string, ReportSource>;
   /** Up to four weeks before, newest first, each from `countWeek`. */
   readonly previousWeeks: readonly WeekCounts[];
-  readonly coverage: Coverage;
-  /** Items left out before they reached `items`, e.g. dropped by the parser. */
+  readonly coverage: ReportCoverage;
+  /** Default: nothing. */
+  readonly knowledge?: ReportKnowledge;
+  /** Default: closed. */
+  readonly state?: ReportState;
+  /** Of a provisional report. */
+  readonly asOf?: string;
+  /** Items left out before they reached `items`, e.g. because the query does not fit them. */
   readonly excludedBefore?: readonly Excluded[];
-  readonly versions: ReportVersions;
+  readonly versions: Omit<ReportVersions, 'models'>;
   readonly query: string;
   /** How digests choose their quotes, so that reports quote the same words. Default: the first sentence. */
   readonly quoteOf?: QuoteOf;
@@ -57,6 +65,12 @@ const HEADLINE_LABELS: Readonly<Record<HeadlineId, string>> = {
   jurisdictions: 'Jurisdictions concerned',
 };
 const EXAMPLES = 5;
+const NOTHING_KNOWN: ReportKnowledge = {
+  positions: [],
+  deadlines: [],
+  registerChanges: [],
+  acknowledgements: [],
+};
 
 /**
  * The weekly summary. An item belongs to the week of its publication, or of its first sight when it carries no date. The
@@ -65,34 +79,45 @@ const EXAMPLES = 5;
  */
 export function buildWeeklyReport(input: WeeklyReportInput): WeeklyReport {
   const week = isoWeek(input.week, input.timeZone);
-  const items = input.items.filter(item => isWithin(item, week));
+  const late = input.late ?? [];
+  const items = [...input.items.filter(item => isWithin(item, week)), ...late];
   const groups = groupsOf(items, input.sources);
   const nameOf = (sourceId: string) => cleanLine(input.sources.get(sourceId)?.name ?? sourceId);
   const tierOf = toTierOf(input.sources);
   const quoteOf = input.quoteOf ?? firstSentence;
-  const stories = groups.map(group => toReportStory(group, week, nameOf, tierOf, quoteOf));
+  const lateIds = new Set(late.map(item => item.id));
+  const stories = groups.map(group => toReportStory(group, week, nameOf, tierOf, quoteOf, lateIds));
   const now = countGroups(week.label, groups);
-  return {
+  const knowledge = input.knowledge ?? NOTHING_KNOWN;
+  const state = input.state ?? 'closed';
+  const versions = { ...input.versions, models: modelsOf(items) };
+  const byJurisdiction = toJurisdictionSections(stories);
+  const byTopic = toTopicSections(stories);
+  const report: WeeklyReport = {
     schema: REPORT_SCHEMA,
     week,
+    state,
+    asOf: state === 'provisional' ? (input.asOf ?? null) : null,
     query: cleanLine(input.query),
     headline: HEADLINE_IDS.map(id => toHeadline(id, now, input.previousWeeks.slice(0, 4))),
     matters: rankStories(stories, week),
-    byJurisdiction: toJurisdictionSections(stories),
-    byTopic: toTopicSections(stories),
+    byJurisdiction,
+    byTopic,
     enforcement: idsOf(stories.filter(story => isEnforcement(story.kind))),
     licenceDecisions: idsOf(stories.filter(story => story.kind === 'licence-decision')),
-    deadlines: toDeadlines(stories, week),
+    positions: knowledge.positions,
+    deadlines: knowledge.deadlines,
+    registerChanges: knowledge.registerChanges,
+    penalties: stories.filter(story => isEnforcement(story.kind)).flatMap(toPenalties),
+    acknowledgements: knowledge.acknowledgements,
+    heatMap: toHeatMap(stories, byJurisdiction, byTopic),
     stories,
     coverage: toCoverage(input.coverage),
     excluded: [...toExcluded(items, nameOf), ...(input.excludedBefore ?? [])],
-    versions: {
-      tool: input.versions.tool,
-      model: input.versions.model,
-      taxonomy: input.versions.taxonomy,
-    },
-    method: methodOf(week, input.versions, groups),
+    versions,
+    method: [],
   };
+  return { ...report, method: methodOf(report, groups) };
 }
 
 /** The headline numbers of a week, for the comparison in later reports. `items` as for `buildWeeklyReport`. */
@@ -100,8 +125,9 @@ export function countWeek(
   week: Week,
   items: readonly StoredItem[],
   sources: ReadonlyMap<string, ReportSource>,
+  late: readonly StoredItem[] = [],
 ): WeekCounts {
-  const within = items.filter(item => isWithin(item, week));
+  const within = [...items.filter(item => isWithin(item, week)), ...late];
   return countGroups(week.label, groupsOf(within, sources));
 }
 
@@ -164,62 +190,22 @@ function idsOf(stories: readonly ReportStory[]): string[] {
   return stories.map(story => story.id);
 }
 
-/** Most stories first, then by name; stories without a jurisdiction last. */
-function toJurisdictionSections(stories: readonly ReportStory[]): ReportSection[] {
-  const codes = new Set(stories.flatMap(story => story.jurisdictions));
-  const sections = [...codes].map(code => ({
-    id: code,
-    title: cleanLine(jurisdictionName(code)),
-    storyIds: idsOf(stories.filter(story => story.jurisdictions.includes(code))),
-  }));
-  sections.sort((a, b) => b.storyIds.length - a.storyIds.length || compareText(a.title, b.title));
-  return withRest(
-    sections,
-    'No jurisdiction named',
-    stories.filter(story => story.jurisdictions.length === 0),
-  );
-}
-
-/** In the taxonomy's order, which puts what product teams ask most first; stories without a topic last. */
-function toTopicSections(stories: readonly ReportStory[]): ReportSection[] {
-  const sections = TOPICS.map(topic => ({
-    id: topic,
-    title: TOPIC_LABELS[topic],
-    storyIds: idsOf(stories.filter(story => story.topics.includes(topic))),
-  })).filter(section => section.storyIds.length > 0);
-  return withRest(
-    sections,
-    'No topic named',
-    stories.filter(story => story.topics.length === 0),
-  );
-}
-
-function withRest(sections: ReportSection[], title: string, rest: readonly ReportStory[]): ReportSection[] {
-  return rest.length === 0 ? sections : [...sections, { id: 'none', title, storyIds: idsOf(rest) }];
-}
-
-/** Dates on or after the first day of the week, as precise as they were written ("2026-07" stands before "2026-07-01"). */
-function toDeadlines(stories: readonly ReportStory[], week: Week): WeeklyReport['deadlines'] {
-  const firstDay = dayIn(week.since, week.timeZone);
-  return stories
-    .flatMap(story => story.dates.map(({ date, kind, quote }) => ({ date, kind, storyId: story.id, quote })))
-    .filter(entry => entry.date >= firstDay.slice(0, entry.date.length))
-    .sort(
-      (a, b) =>
-        compareText(a.date, b.date) || compareText(a.kind, b.kind) || compareText(a.storyId, b.storyId),
-    );
-}
-
-function toCoverage(coverage: Coverage): Coverage {
+function toCoverage(coverage: ReportCoverage): ReportCoverage {
   return {
-    enabled: coverage.enabled,
-    read: coverage.read,
+    ...coverage,
     failing: coverage.failing
       .map(({ sourceId, name, since, error }) => ({
         sourceId,
         name: cleanLine(name),
         since,
         error: cleanLine(error),
+      }))
+      .sort((a, b) => compareText(a.sourceId, b.sourceId)),
+    sources: coverage.sources
+      .map(row => ({
+        ...row,
+        name: cleanLine(row.name),
+        error: row.error === null ? null : cleanLine(row.error),
       }))
       .sort((a, b) => compareText(a.sourceId, b.sourceId)),
   };
@@ -249,19 +235,26 @@ function toExcluded(items: readonly StoredItem[], nameOf: (sourceId: string) => 
     }));
 }
 
-function methodOf(week: Week, versions: ReportVersions, groups: readonly StoryGroup[]): string[] {
-  const historic = groups.filter(group => group.items.some(item => item.historic)).length;
-  return [
-    `The week runs from ${week.since} to ${week.until} (UTC, end excluded), which is Monday to Sunday in ${week.timeZone}.`,
-    'An item belongs to the week in which its source published it, or in which it was first read when it carries no date.',
-    'Reports of one event are one story. Its head is the official document where there is one; press-only stories are marked unconfirmed.',
-    'Quotes are taken word for word from the source. Jurisdictions, topics and kinds are tagged by the classifier named below; each tag can be traced to the words that gave it.',
-    ...(historic === 0
-      ? []
-      : [
-          `${historic} of the ${groups.length} stories came with the first read of a source, which shows only what was still listed then.`,
-        ]),
-    'Items below the relevance threshold are kept in the database and counted under "Left out".',
-    `Made with regbeat ${versions.tool}, classifier ${versions.model}, taxonomy ${versions.taxonomy}.`,
-  ];
+function modelsOf(items: readonly StoredItem[]): ReportVersions['models'] {
+  const models = Map.groupBy(items, item => item.classification.model);
+  return [...models]
+    .map(([model, tagged]) => ({ model, items: tagged.length }))
+    .sort((a, b) => b.items - a.items || compareText(a.model, b.model));
+}
+
+/** The amounts of a story; one row without an amount when it names none. */
+function toPenalties(story: ReportStory): ReportPenalty[] {
+  const { id: storyId, itemId, title, url, source, date, jurisdictions, authorities } = story;
+  const of = { storyId, itemId, title, url, source, date, jurisdictions };
+  const amounts = story.figures.filter(figure => figure.unit !== null);
+  if (amounts.length === 0)
+    return [{ ...of, authority: authorities[0] ?? null, what: null, value: null, unit: null, quote: null }];
+  return amounts.map(({ what, value, unit, quote, authority }) => ({
+    ...of,
+    authority: authority ?? authorities[0] ?? null,
+    what,
+    value,
+    unit,
+    quote,
+  }));
 }

@@ -1,11 +1,34 @@
 import type { ItemStore } from '../core/ports.ts';
+import { firstIdOf } from './item-ids.ts';
 import { insertKeys } from './item-insert.ts';
+import { loadItems } from './item-read.ts';
 import { chunked } from './rows.ts';
 import type { Session } from './schema.ts';
 
-/** Marks what a read found again, and what became of pages that were to be fetched. */
-export function createItemSeen({ write }: Session): Pick<ItemStore, 'seen' | 'pageTried'> {
+/** Marks what a read found again, and what became of pages that were to be fetched; tells what was found late. */
+export function createItemSeen({
+  db,
+  write,
+}: Session): Pick<ItemStore, 'seen' | 'seenLate' | 'pageTried'> {
   return {
+    async seenLate({ since, until, datedBefore }) {
+      const rows = await db
+        .selectFrom('items')
+        .select('id')
+        .where('relevant', 'in', [0, 1])
+        .where('first_seen_at', '>=', since)
+        .where('first_seen_at', '<', until)
+        .where('historic', '=', 0)
+        .where('id', '<', firstIdOf(Math.ceil(Date.parse(datedBefore) / 1000)))
+        .orderBy('id')
+        .execute();
+      return loadItems(
+        db,
+        rows.map(row => row.id),
+      );
+    },
+
+
     async seen(items, at) {
       await write(async tx => {
         for (const group of chunked(items)) {

@@ -104,6 +104,12 @@ export interface ItemStore {
    * there is, misses nothing and gets nothing twice.
    */
   news(after: number): Promise<{ readonly items: readonly StoredItem[]; readonly upTo: number }>;
+  /** Items first seen in [since, until) that are dated before an instant, without historic ones. */
+  seenLate(window: {
+    readonly since: string;
+    readonly until: string;
+    readonly datedBefore: string;
+  }): Promise<readonly StoredItem[]>;
   /** Items whose page is still to be fetched, oldest first. */
   wantedPages(sourceId: string, limit: number): Promise<readonly StoredItem[]>;
   /** Settles a page: done (whatever revise stored), or one failed try more; given up after `maxTries`. */
