@@ -4,7 +4,7 @@ import type { Preview, SourceCheck } from '../core/source-care.ts';
 import type { Article, FetchResult, Note, ParsedDocument, SourceDef } from '../core/types.ts';
 import { normaliseItems } from '../normalise/normalise-items.ts';
 import { parseDocument } from '../parse/parse-document.ts';
-import { resolveUrl } from '../sources/resolve-url.ts';
+import { listAddress } from '../sources/list-address.ts';
 import { checkRegister } from './check-register.ts';
 import { inParallel } from './in-parallel.ts';
 import { toPreview } from './preview-source.ts';
@@ -38,7 +38,7 @@ export async function lookAtSource(
   signal?: AbortSignal,
 ): Promise<SourceAnswer> {
   const now = clock();
-  const { url, body } = resolveUrl(def, now);
+  const { url, body } = listAddress(def, now);
   const answer = await fetcher.fetch(requestOf(def, { url, body, signal }));
   if (answer.outcome !== 'body') return { url, answer, document: null, articles: [], notes: [] };
   const { bytes, contentType, finalUrl } = answer;

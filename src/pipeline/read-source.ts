@@ -5,7 +5,7 @@ import type { Article, FetchRequest, FetchResult, Note, SourceDef, Validators } 
 import { normaliseItems } from '../normalise/normalise-items.ts';
 import { decodeBytes } from '../parse/decode.ts';
 import { parseDocument } from '../parse/parse-document.ts';
-import { resolveUrl } from '../sources/resolve-url.ts';
+import { listAddress } from '../sources/list-address.ts';
 import { pageFault } from '../watch/page-signs.ts';
 import type { RegisterReading } from './registers/read-register.ts';
 
@@ -102,7 +102,7 @@ export function addressOf(
   state: SourceState | undefined,
   now: Date,
 ): { readonly url: string; readonly body?: string } {
-  const address = resolveUrl(def, now);
+  const address = listAddress(def, now);
   const override = state?.watch.override;
   // An edited definition knows better than an old redirect.
   return override && override.from === def.url ? { ...address, url: override.url } : address;

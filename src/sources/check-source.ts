@@ -4,8 +4,8 @@ import { formatProblem } from '../core/date-formats.ts';
 import type { FieldRule, SourceDef } from '../core/types.ts';
 import { isHttpUrl } from '../core/url.ts';
 import { checkRules, isPattern } from './check-rules.ts';
+import { PLACEHOLDERS } from './list-address.ts';
 import { nearestName } from './nearest-name.ts';
-import { PLACEHOLDERS } from './resolve-url.ts';
 
 /** One thing wrong in one field, in words that say what to change. */
 export interface FieldProblem {

@@ -11,8 +11,8 @@ import type { SourceDef } from '../../src/core/types.ts';
 import { isHttpUrl } from '../../src/core/url.ts';
 import { CUSTOM_READERS } from '../../src/parse/custom-readers.ts';
 import { toSourceHint } from '../../src/pipeline/classify-article.ts';
+import { listAddress } from '../../src/sources/list-address.ts';
 import { loadSources } from '../../src/sources/load-sources.ts';
-import { resolveUrl } from '../../src/sources/resolve-url.ts';
 import { sourceJsonSchema } from '../../src/sources/source-schema.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -53,7 +53,7 @@ const RULES: Readonly<Record<string, (def: SourceDef) => boolean>> = {
     def.url.startsWith('https://') || /\bhttp\b/.test(def.notes ?? ''),
   'has an address for every month of a year': def =>
     Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2027, month, 1))).every(now => {
-      const { url, body = '' } = resolveUrl(def, now);
+      const { url, body = '' } = listAddress(def, now);
       return URL.canParse(url) && isHttpUrl(url) && !/\{(?:year|month|day)/.test(url + body);
     }),
   'says why it is not read, and since when': ({ enabled: on, disabled }) =>
@@ -114,7 +114,7 @@ describe('feeds/', () => {
 
   it('reads every list only once', () => {
     const requests = enabled.map(
-      source => `${source.method} ${resolveUrl(source, NOW).url} ${source.body ?? ''}`,
+      source => `${source.method} ${listAddress(source, NOW).url} ${source.body ?? ''}`,
     );
     assert.equal(new Set(requests).size, requests.length);
     assert.equal(new Set(sources.map(({ id }) => id)).size, sources.length);

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Article, SourceDef } from '../../src/core/types.ts';
 import { normaliseItems } from '../../src/normalise/normalise-items.ts';
 import { parseDocument } from '../../src/parse/parse-document.ts';
+import { listAddress } from '../../src/sources/list-address.ts';
 import { loadSources } from '../../src/sources/load-sources.ts';
-import { resolveUrl } from '../../src/sources/resolve-url.ts';
 
 export const NOW = new Date('2026-11-22T12:00:00Z');
 
@@ -30,7 +30,7 @@ export function createReadAs() {
   ): Promise<ReadAs> => {
     const def = source(id);
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-    const document = await parseDocument({ bytes, contentType, url: resolveUrl(def, NOW).url }, def);
+    const document = await parseDocument({ bytes, contentType, url: listAddress(def, NOW).url }, def);
     const { value: articles, notes } = normaliseItems(document, def, NOW);
     return {
       articles,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import iconv from 'iconv-lite';
 import { canonicalUrl } from '../../src/core/url.ts';
 import { readRows } from '../../src/parse/read-rows.ts';
-import { resolveUrl } from '../../src/sources/resolve-url.ts';
+import { listAddress } from '../../src/sources/list-address.ts';
 import { entry, rss } from '../helpers/feed-text.ts';
 import { createReadAs } from './read-as.ts';
 
@@ -44,7 +44,7 @@ describe('addresses that are dead, invented or walled', () => {
 describe('addresses that change with the calendar', () => {
   it('follow the year in the zone of the source', () => {
     const at = (id: string, instant: string) => {
-      const { url, body = '' } = resolveUrl(source(id), new Date(instant));
+      const { url, body = '' } = listAddress(source(id), new Date(instant));
       return url + body;
     };
     assert.match(at('br/bcb/rules', '2027-01-01T02:00:00Z'), /ano=2026$/);
@@ -58,7 +58,7 @@ describe('addresses that change with the calendar', () => {
   });
 
   it('leave braces that are no placeholders alone', () => {
-    assert.match(resolveUrl(source('nl/afm/news-nl'), new Date(0)).url, /contextItemId=\{E28FA557/);
+    assert.match(listAddress(source('nl/afm/news-nl'), new Date(0)).url, /contextItemId=\{E28FA557/);
   });
 });
 

@@ -8,7 +8,7 @@ export const PLACEHOLDERS = ['year', 'year-1', 'month', 'day'] as const;
  * The address and body to ask for now: {year}, {year-1}, {month} (two figures) and {day} (two figures) of today in
  * the source's time zone are filled in. Every other brace stays as it is.
  */
-export function resolveUrl(
+export function listAddress(
   def: Pick<SourceDef, 'url' | 'body' | 'timeZone'>,
   now: Date,
 ): { readonly url: string; readonly body?: string } {
