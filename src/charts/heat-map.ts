@@ -24,6 +24,8 @@ const STOPS = [
   [0x8f, 0xd0, 0x44],
   [0xfd, 0xe7, 0x25],
 ] as const;
+/** In a quiet week few stories glow no brighter than they would in a busy one. */
+const QUIET = 4;
 const EMPTY = '#232a36';
 const CARD = '#161b24';
 const TEXT = '#e8edf4';
@@ -39,12 +41,20 @@ export function heatMapSvg({ title, rows, columns, counts }: HeatMap): string {
   const lean = (LEAN * Math.PI) / 180;
   const labelWidth = Math.max(...names.map(textWidth), 4) * PER_COLUMN + 18;
   const headHeight = Math.max(...heads.map(textWidth), 4) * PER_COLUMN * Math.sin(lean) + FONT;
-  const overhang = Math.max(0, textWidth(heads.at(-1) ?? '') * PER_COLUMN * Math.cos(lean) - CELL.width / 2);
+  const overhang = Math.max(
+    0,
+    ...heads.map(
+      (head, column) =>
+        textWidth(head) * PER_COLUMN * Math.cos(lean) -
+        (columns.length - column - 1) * (CELL.width + GAP) -
+        CELL.width / 2,
+    ),
+  );
   const left = PAD + labelWidth;
   const top = PAD + TITLE + headHeight;
   const width = Math.ceil(left + columns.length * (CELL.width + GAP) + overhang + PAD);
   const height = Math.ceil(top + rows.length * (CELL.height + GAP) + PAD);
-  const most = Math.max(1, ...counts.flat());
+  const most = Math.max(QUIET, ...counts.flat());
   const parts = [
     `<rect width="${width}" height="${height}" rx="24" fill="${CARD}"/>`,
     text(

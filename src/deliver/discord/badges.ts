@@ -32,7 +32,7 @@ export const TIER_COLOURS: Readonly<Record<Tier, number>> = {
 export const UNCONFIRMED_COLOUR = 0xb26a00;
 /** Headings, lists, and what concerns regbeat itself. */
 export const NEUTRAL_COLOUR = 0x37474f;
-export const TROUBLE_COLOUR = 0xc62828;
+export const TROUBLE_COLOUR = 0xb26a00;
 
 /**
  * A jurisdiction's code with its flag as regional indicators: "🇭🇰 HK", "🇺🇸 US-NY", "🌐 INT". What is no code comes back as a few
