@@ -12,6 +12,7 @@ import { figuresCommand } from './commands/figures.ts';
 import { firmCommand } from './commands/firm.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { matrixCommand } from './commands/matrix.ts';
+import { mcpCommand } from './commands/mcp.ts';
 import { parseCommand } from './commands/parse.ts';
 import { postsCommand } from './commands/posts.ts';
 import { reclassifyCommand } from './commands/reclassify.ts';
@@ -45,6 +46,7 @@ export const COMMANDS: readonly ((context: CliContext) => Command)[] = [
   ingestCommand,
   classifyCommand,
   parseCommand,
+  mcpCommand,
   sourcesCommand,
   registersCommand,
   subscriptionsCommand,

@@ -1,4 +1,4 @@
-import type { MessageFacts, OutboxStore } from '../core/ports.ts';
+import type { MessageFacts, OutboxStore, PostState } from '../core/ports.ts';
 import { createOutboxChores } from './outbox-chores.ts';
 import { createOutboxMessages } from './outbox-messages.ts';
 import { selectPosts, toPost, UNSETTLED } from './outbox-rows.ts';
@@ -52,6 +52,17 @@ export function createOutbox(session: Session): OutboxStore {
         if (facts !== undefined) await insertMessage(tx, { target, dedupeKey, at, facts });
         return true;
       }),
+
+    async counts() {
+      const rows = await db
+        .selectFrom('outbox')
+        .select(({ fn }) => ['state' as const, fn.countAll<number>().as('posts')])
+        .groupBy('state')
+        .execute();
+      const counts: Record<PostState, number> = { pending: 0, sending: 0, sent: 0, rejected: 0 };
+      for (const { state, posts } of rows) counts[state] = posts;
+      return counts;
+    },
 
     async due(now) {
       const oldest = db

@@ -121,6 +121,8 @@ export interface OutboxStore {
   wake(now: string, target?: string): Promise<number>;
   /** Newest first. */
   list(limit: number, state?: PostState, which?: PostsWhich): Promise<readonly OutboxPost[]>;
+  /** How many posts are in each state. */
+  counts(): Promise<Readonly<Record<PostState, number>>>;
   /** When the oldest unsettled post of a target was queued; null when nothing waits there. */
   waitingSince(target: string): Promise<string | null>;
   /** Subscriptions that have unsettled posts. */
