@@ -54,6 +54,24 @@ const ALLOWED =
 const NOT_YET =
   /\b(?:propos\w+|consult\w+|plans?|considering|not (?:be )?(?:allowed|permitted)|draft|would)\b/i;
 
+/** Where the words of a cue stand in a sentence; nowhere when it does not say what must stand beside them. */
+export type CuePlaces = (cue: Cue) => readonly Place[];
+
+/** Looks for each cue of a sentence once, however many dates it has, and only when one asks for it. */
+export function createCuePlaces(sentence: string): CuePlaces {
+  const known = new Map<Cue, readonly Place[]>();
+  return cue => {
+    const before = known.get(cue);
+    if (before !== undefined) return before;
+    const places: Place[] = [];
+    if (cue.beside === undefined || cue.beside.test(sentence))
+      for (const match of sentence.matchAll(cue.words))
+        if (match[0] !== '') places.push({ start: match.index, end: match.index + match[0].length });
+    known.set(cue, places);
+    return places;
+  };
+}
+
 /**
  * What a date in a sentence is for, or null when no words say so: the nearest cue that fits. `others` are all dates of the sentence; a
  * `counted` date carries its own preposition ("within 60 days of publication").
@@ -63,6 +81,7 @@ export function claimOf(
   date: Place,
   others: readonly Place[],
   counted: boolean,
+  placesOf: CuePlaces,
 ): Claim | null {
   if (/[?？]["'”’»」]?\s*$/.test(sentence)) return null;
   if (BEGUN.test(sentence.slice(0, date.start)) && RANGE.test(sentence.slice(date.end, date.end + 20)))
@@ -79,8 +98,7 @@ export function claimOf(
   if (!counted && HISTORY.test(tail) && !opening && !effectiveAsOf) return announced;
   let best: { readonly claim: Claim; readonly distance: number } | null = null;
   for (const cue of CUES) {
-    if (cue.beside !== undefined && !cue.beside.test(sentence)) continue;
-    const place = nearest(sentence, cue, date, others, tail, counted);
+    const place = nearest(sentence, cue, date, others, tail, counted, placesOf);
     if (place === null) continue;
     const distance = place.distance - (cue.kind === 'consultation_closes' ? 60 : 0);
     if (best !== null && best.distance <= distance) continue;
@@ -112,18 +130,14 @@ function nearest(
   others: readonly Place[],
   tail: string,
   counted: boolean,
+  placesOf: CuePlaces,
 ): (Place & { readonly distance: number }) | null {
   const behind = cue.date !== 'before';
   const ahead = cue.date !== 'after';
   const bound = counted || cue.through === undefined || cue.through.test(tail);
+  if (!(behind && bound) && !ahead) return null;
   let best: (Place & { readonly distance: number }) | null = null;
-  cue.words.lastIndex = 0;
-  for (let match = cue.words.exec(sentence); match !== null; match = cue.words.exec(sentence)) {
-    if (match[0] === '') {
-      cue.words.lastIndex++;
-      continue;
-    }
-    const place = { start: match.index, end: match.index + match[0].length };
+  for (const place of placesOf(cue)) {
     let distance = Number.POSITIVE_INFINITY;
     if (behind && bound && place.start <= date.start) distance = Math.max(0, date.start - place.end);
     else if (ahead && place.start >= date.end) distance = place.start - date.end;
@@ -142,7 +156,11 @@ function nearest(
     // Words before a date belong to it sooner than words behind it.
     distance +=
       crossed * 50 +
-      (place.start > date.start && cue.date === 'either' && /^[\x00-\u024f]*$/.test(match[0]) ? 20 : 0);
+      (place.start > date.start &&
+      cue.date === 'either' &&
+      /^[\x00-\u024f]*$/.test(sentence.slice(place.start, place.end))
+        ? 20
+        : 0);
     if (best === null || distance < best.distance) best = { ...place, distance };
   }
   return best;

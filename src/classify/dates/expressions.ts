@@ -28,16 +28,28 @@ type Read = (match: RegExpExecArray, reading: Reading) => Omit<Written, 'start' 
 const YEAR_AFTER =
   "(?:(?:,|\\.)?\\s+(?:de\\s+|del\\s+|do\\s+|of\\s+)?(\\d{4})(?!\\d)|,?\\s+(?:of\\s+)?(next year|this year|nächsten Jahres|dieses Jahres|de l['’]année prochaine|de cette année|del próximo año|de este año|do próximo ano|deste ano))?";
 
+/** What a sentence must hold somewhere before a pattern is worth its while: asked once per sentence. */
+const GATES = {
+  figure: /\d/,
+  year: /\d{4}/,
+  part: /quarter|half/iu,
+  short: /[QH][1-4]/,
+  romance: /trimestre|semestre|quartal|halbjahr/iu,
+  cjk: /[年月년월해]/,
+} as const;
+type Gate = keyof typeof GATES;
+
 /** Each pattern is linear: bounded repeats of classes that do not overlap. */
-const PATTERNS: readonly (readonly [RegExp, Read])[] = [
-  [/(?<!\d)((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)/gu, m => ymd(m[1], m[3], m[4], 'iso')],
-  [/(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])/gu, readFigures],
+const PATTERNS: readonly (readonly [RegExp, Read, Gate?])[] = [
+  [/(?<!\d)((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)/gu, m => ymd(m[1], m[3], m[4], 'iso'), 'figure'],
+  [/(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d])/gu, readFigures, 'figure'],
   [
     new RegExp(
       `(?<![\\d,.:$€£%])(\\d{1,2})(?:\\s?(?:st|nd|rd|th|er|º|ª|°)(?!\\p{L})|\\.)?(?:\\s*(?:-|–|to|and|&|bis|au|et|y|e)\\s*\\d{1,2}(?:st|nd|rd|th|\\.)?)?\\s+(?:day of\\s+|of\\s+|de\\s+)?([\\p{L}\\p{M}]{3,14})\\.?${YEAR_AFTER}`,
       'gu',
     ),
     (m, { language }) => dayOfMonth(m[1], m[2], m[3], m[4], language),
+    'figure',
   ],
   [
     new RegExp(
@@ -45,8 +57,9 @@ const PATTERNS: readonly (readonly [RegExp, Read])[] = [
       'gu',
     ),
     (m, { language }) => dayOfMonth(m[2], m[1], m[3], m[4], language),
+    'figure',
   ],
-  [/(?<!\p{L})([\p{L}\p{M}]{3,14})\.?\s+(?:of\s+|de\s+|del\s+)?(\d{4})(?!\d)/gu, readMonth],
+  [/(?<!\p{L})([\p{L}\p{M}]{3,14})\.?\s+(?:of\s+|de\s+|del\s+)?(\d{4})(?!\d)/gu, readMonth, 'year'],
   [
     /(?<=\b(?:in|by|from|until|till|before|late|early|mid|end of|end)[\s-])(January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s+\d)(?:,?\s+(?:of\s+)?(next year|this year))?/gu,
     (m, { language }) => openMonth(m[1], m[2], language),
@@ -54,36 +67,48 @@ const PATTERNS: readonly (readonly [RegExp, Read])[] = [
   [
     /\b(first|second|third|fourth|1st|2nd|3rd|4th)\s+(quarter|half)(?:\s+of)?(?:\s+(?:the\s+year\s+)?(\d{4})(?!\d)|\s+(next year|this year))?/giu,
     m => part(m[2], readOrdinal(m[1] ?? ''), m[3], m[4]),
+    'part',
   ],
   [
     /(?<![\p{L}\d])([QH])([1-4])(?:[\s/’'-]*(?:of\s+)?(\d{4})(?!\d)|\s+(next year|this year))?(?![\p{L}\d])/gu,
     m => part(m[1], Number(m[2]), m[3], m[4]),
+    'short',
   ],
-  [/(?<!\d)(\d{4})[\s-]?([QH])([1-4])(?![\p{L}\d])/gu, m => part(m[2], Number(m[3]), m[1], undefined)],
+  [
+    /(?<!\d)(\d{4})[\s-]?([QH])([1-4])(?![\p{L}\d])/gu,
+    m => part(m[2], Number(m[3]), m[1], undefined),
+    'short',
+  ],
   [
     /(?<!\p{L})(\p{L}{5,10})\s+(trimestre|semestre|quartal|halbjahr)\s+(?:de\s+l['’]année\s+|de\s+|del\s+|d['’]|do\s+)?(\d{4})(?!\d)/giu,
     m => part(m[2], readOrdinal(m[1] ?? ''), m[3], undefined),
+    'romance',
   ],
   [
     /(令和|平成|昭和|(?:中華)?民[國国])\s?(\d{1,3}|元)\s?年\s?(\d{1,2})\s?月(?:\s?(\d{1,2})\s?[日號号])?/gu,
     readEra,
+    'cjk',
   ],
   [
     /(?:(?<!\d)(\d{4})\s?[年년]\s?|(明年|來年|来年|翌年|今年|本年|내년|올해)(?:의|の)?\s?)?(?<!\d)(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일號号])?/gu,
     readCjk,
+    'cjk',
   ],
   [
     /(?:(?<!\d)(\d{4})\s?[年년]\s?|(明年|來年|来年|今年|내년|올해)(?:의|の)?\s?)第?([一二三四1-4])\s?(?:季度?|四半期|분기)/gu,
     m => part('q', readOrdinal(m[3] ?? ''), m[1], m[2]),
+    'cjk',
   ],
   [
     /(?:(?<!\d)(\d{4})\s?[年년]\s?|(明年|來年|来年|今年|내년|올해)(?:의|の)?\s?)(上半[年期]|下半[年期]|상반기|하반기)/gu,
     m => part('h', /^[上상]/.test(m[3] ?? '') ? 1 : 2, m[1], m[2]),
+    'cjk',
   ],
-  [/(?<!\d)((?:19|20|25)\d{2})\s?[年년](?!\s?\d|[度間间])/gu, m => year(m[1])],
+  [/(?<!\d)((?:19|20|25)\d{2})\s?[年년](?!\s?\d|[度間间])/gu, m => year(m[1]), 'cjk'],
   [
     /(?<=(?<!\p{L})(?:in|by|from|during|before|until|early|late|mid|end of|year|en|im|ab|em|année|año|ano|de|of)[\s-])(20\d{2})(?![\d\p{L}]|[-/.,]\d)/giu,
     m => year(m[1]),
+    'year',
   ],
 ];
 
@@ -96,7 +121,13 @@ const SHORT_MONTH = 3;
  */
 export function findDates(sentence: string, reading: Reading): Written[] {
   const found: (Written & { readonly valid: boolean })[] = [];
-  for (const [pattern, read] of PATTERNS) {
+  const open = new Map<Gate, boolean>();
+  for (const [pattern, read, gate] of PATTERNS) {
+    if (gate !== undefined) {
+      const isOpen = open.get(gate) ?? GATES[gate].test(sentence);
+      open.set(gate, isOpen);
+      if (!isOpen) continue;
+    }
     pattern.lastIndex = 0;
     for (let match = pattern.exec(sentence); match !== null; match = pattern.exec(sentence)) {
       const written = read(match, reading);

@@ -1,7 +1,7 @@
 import { type Sentence, splitSentences } from '../../core/sentences.ts';
 import type { DateTag, Evidence } from '../../core/types.ts';
 import { findCasual } from './casual.ts';
-import { type Claim, claimOf } from './claims.ts';
+import { type Claim, claimOf, createCuePlaces } from './claims.ts';
 import { findDates, type Reading } from './expressions.ts';
 import { publicationDay } from './publication-day.ts';
 import { findCounted } from './relative.ts';
@@ -109,9 +109,10 @@ function sentenceDates(
   const counted = published === null ? [] : findCounted(text);
   const casual = published === null || dates.length + counted.length > 0 ? [] : findCasual(text, published);
   const places = [...dates, ...counted, ...casual];
+  const cues = createCuePlaces(text);
   const found: Candidate[] = [];
   for (const one of dates) {
-    const claim = claimOf(text, one, places, false);
+    const claim = claimOf(text, one, places, false, cues);
     if (claim === null) continue;
     let resolved = resolveWritten(one, published, claim.past);
     if (
@@ -129,14 +130,14 @@ function sentenceDates(
   }
   for (const one of counted) {
     if (published === null || dates.some(date => overlaps(date, one))) continue;
-    const claim = claimOf(text, one, places, true);
+    const claim = claimOf(text, one, places, true, cues);
     if (claim === null) continue;
     const date = resolveCounted(one, published);
     if (isCurrent(claim.kind, date, published))
       found.push(toCandidate(field, sentence, one, claim, date, one.certainty, one.rule));
   }
   for (const one of casual) {
-    const claim = claimOf(text, one, places, false);
+    const claim = claimOf(text, one, places, false, cues);
     if (claim === null || !isCurrent(claim.kind, one.date, published)) continue;
     found.push(toCandidate(field, sentence, one, claim, one.date, one.certainty, one.rule));
   }

@@ -16,6 +16,8 @@ const NAME =
 const WITH_FORM = new RegExp(`,?\\s${FORM}(?![\\p{L}\\p{N}])\\.?`, 'gu');
 const NAME_BEFORE = new RegExp(`(?<![\\p{L}\\p{N}.&-])(${NAME})(?:\\s\\([^()]{1,20}\\))?$`, 'u');
 const LONGEST_NAME = 120;
+/** Asked first: without one of these nothing below fits, and looking for it costs more. */
+const FORM_CJK = /株式会社|주식회사|㈜|有限公司/;
 const WITH_FORM_CJK =
   /株式会社([\p{Script=Katakana}\p{Script=Han}ーA-Za-z0-9・]{2,24})|([\p{Script=Katakana}ーA-Za-z0-9・]{2,24})株式会社|(?:주식회사|㈜)\s?([\p{Script=Hangul}A-Za-z0-9]{2,20})|([\p{Script=Han}A-Za-z0-9]{2,16}?)(?:股份)?有限公司/gu;
 
@@ -46,7 +48,7 @@ export function unlistedFirms(scan: Scan, known: readonly Named[]): Named[] {
       found.push(toFirm(field, start, source.slice(start, end), name, 0.75, 'legal form'));
       if (found.length >= MOST_FIRMS) return found;
     }
-    for (const match of source.matchAll(WITH_FORM_CJK)) {
+    for (const match of FORM_CJK.test(source) ? source.matchAll(WITH_FORM_CJK) : []) {
       const name = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
       const end = match.index + match[0].length;
       if (name === '' || /^(?:本|该|該|当|當|的|在|及|和|与|與)/.test(name) || !free(match.index, end))
