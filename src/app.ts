@@ -172,7 +172,7 @@ export function createApp(config: Config, logger: Logger, overrides: AppOverride
         forgetGone: async () => void (await app.subscriptions.forgetGone()),
         drain: async (signal: AbortSignal) => void (await (await worker()).drain(signal)),
         upkeep: async () => {
-          const { pruneSnapshots } = await import('./pipeline/prune-snapshots.ts');
+          const { pruneSnapshots } = await import('./pipeline/pages/prune-snapshots.ts');
           const opened = { snapshots: (await store()).snapshots, files: await snapshots() };
           const removed = await pruneSnapshots({ ...opened, clock, days: config.snapshotDays });
           logger.info({ removed }, 'old documents cleared away');

@@ -30,23 +30,23 @@ export function sourceCare(config: Config, { sources, fetcher, clock }: Parts): 
   const own = { sources, dir: config.ownFeedsDir, write };
   return {
     checkSources: async (ids, options) => {
-      const { checkSources } = await import('../pipeline/check-sources.ts');
+      const { checkSources } = await import('../pipeline/sources/check-sources.ts');
       return checkSources(chosen(ids), { fetcher: await fetcher(), clock }, options);
     },
     recordSource: async (id, dir = path.join(config.dataDir, 'recordings')) => {
-      const { recordSource } = await import('../pipeline/record-source.ts');
+      const { recordSource } = await import('../pipeline/sources/record-source.ts');
       return recordSource(named(id), path.resolve(dir), { fetcher: await fetcher(), clock, write });
     },
     findFeeds: async url => {
-      const { findFeeds } = await import('../pipeline/find-feeds.ts');
+      const { findFeeds } = await import('../pipeline/sources/find-feeds.ts');
       return findFeeds(url, { fetcher: await fetcher(), clock, sources });
     },
     addSource: async (feed, settings) => {
-      const { addSource } = await import('../pipeline/add-source.ts');
+      const { addSource } = await import('../pipeline/sources/add-source.ts');
       return addSource(feed, settings, own);
     },
     importSources: async (input, settings) => {
-      const { importSources } = await import('../pipeline/add-source.ts');
+      const { importSources } = await import('../pipeline/sources/add-source.ts');
       return importSources(input, settings, own);
     },
     exportOpml: () => formatOpml(sources),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Classifier, ItemRecord, Match, StoreOps } from '../core/ports.ts';
 import type { Article, Classification, SourceDef } from '../core/types.ts';
 import { classifyArticle } from './classify-article.ts';
-import { wantsPage } from './page-policy.ts';
+import { wantsPage } from './pages/page-policy.ts';
 import { signUnsigned } from './stories-backfill.ts';
 import { placeArticles } from './stories-place.ts';
 

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { HealthEvent, HealthState } from '../../src/core/health.ts';
 import type { Classifier } from '../../src/core/ports.ts';
 import { createLogger } from '../../src/logger.ts';
-import { createCrawl } from '../../src/pipeline/crawl.ts';
+import { createCrawl } from '../../src/pipeline/crawl/crawl.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createSnapshotFiles } from '../../src/store/snapshot-files.ts';
 import { makeClassification } from '../helpers/make-item.ts';

@@ -3,7 +3,7 @@ import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { sha256 } from '../../src/core/ids.ts';
-import { pruneSnapshots } from '../../src/pipeline/prune-snapshots.ts';
+import { pruneSnapshots } from '../../src/pipeline/pages/prune-snapshots.ts';
 import { createSnapshotFiles } from '../../src/store/snapshot-files.ts';
 import { makeRecord } from '../helpers/make-item.ts';
 import { tempFolder, withStore } from '../helpers/temp-store.ts';

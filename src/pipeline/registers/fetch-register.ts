@@ -3,8 +3,8 @@ import type { Fetcher } from '../../core/ports.ts';
 import type { FetchResult, Validators } from '../../core/types.ts';
 import { parseDocument } from '../../parse/parse-document.ts';
 import { readRows } from '../../parse/read-rows.ts';
-import { nextAddress } from '../gap-pages.ts';
-import { requestOf } from '../read-source.ts';
+import { nextAddress } from '../crawl/gap-pages.ts';
+import { requestOf } from '../crawl/read-source.ts';
 import type { RegisterDef, RegisterDocument } from './read-register.ts';
 
 /** Pages of one register; the longest known has 15. */

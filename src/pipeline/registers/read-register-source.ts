@@ -1,6 +1,6 @@
 import type { SourceState, StoreOps } from '../../core/ports.ts';
 import { pageFault } from '../../watch/page-signs.ts';
-import { addressOf, beginOf, type ListRead, type ReadDeps } from '../read-source.ts';
+import { addressOf, beginOf, type ListRead, type ReadDeps } from '../crawl/read-source.ts';
 import { fetchRegister } from './fetch-register.ts';
 import {
   type RegisterDef,

@@ -5,7 +5,7 @@ import { formatInstant } from '../../core/format-instant.ts';
 import type { Classifier, Clock, Fetcher, Store } from '../../core/ports.ts';
 import type { Registers, RegisterUpdate } from '../../core/registers.ts';
 import type { SourceDef } from '../../core/types.ts';
-import { addressOf } from '../read-source.ts';
+import { addressOf } from '../crawl/read-source.ts';
 import { fetchRegister } from './fetch-register.ts';
 import { isRegister, type RegisterDef, type RegisterReading, readRegister } from './read-register.ts';
 import { prepareRegister, storeRegisterAlone } from './store-register.ts';
