@@ -16,6 +16,11 @@ export function countAxis() {
   };
 }
 
+/** Room for names left of a chart: fonts of pages are wider than the one that echarts measures with. */
+export function roomFor(names: readonly string[]): number {
+  return 12 + 7 * Math.max(0, ...names.map(name => name.length));
+}
+
 /** Names along the bottom, as many as fit. */
 export function nameAxis(names: readonly string[]) {
   return {

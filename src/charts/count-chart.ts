@@ -13,6 +13,8 @@ export interface CountOptions {
   readonly title: string;
 }
 
+const DAY_MS = 86_400_000;
+
 /** Series that are told apart; more would be a tangle. */
 const MOST_SERIES = 6;
 
@@ -32,7 +34,7 @@ export function countChart(all: readonly CountSeries[], { id, width, title }: Co
     },
     grid: {
       left: 4,
-      right: 16,
+      right: 40,
       top: shown.length > 1 ? 14 + (narrow ? shown.length : 1) * 22 : 12,
       bottom: 4,
       containLabel: true,
@@ -40,6 +42,7 @@ export function countChart(all: readonly CountSeries[], { id, width, title }: Co
     xAxis: {
       type: 'time',
       splitNumber: narrow ? 3 : 6,
+      minInterval: DAY_MS,
       axisLabel: { ...LABEL, hideOverlap: true, formatter: '{d} {MMM} {yyyy}' },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: TOKENS.line } },

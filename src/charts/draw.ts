@@ -46,7 +46,9 @@ function settle(svg: string, { width, height }: Size, { id, title, description }
 
 /** The declarations of a style attribute as attributes, but for the font's family, which is the page's. */
 function attributesOf(style: string): string {
+  // Rich text comes with the shorthand: "font:12px sans-serif".
   return style
+    .replace(/(?:^|;)\s*font:\s*(?:[a-z]+ )*(\d+(?:\.\d+)?px)[^;]*/g, ';font-size:$1')
     .split(';')
     .map(declaration => /^\s*(font-size|font-weight|font-style|opacity)\s*:\s*([\w.]+)\s*$/.exec(declaration))
     .map(match => (match === null ? '' : ` ${match[1]}="${match[2]}"`))

@@ -1,5 +1,5 @@
 import type { StoryLag } from '../core/statistics.ts';
-import { countAxis, FONT_SIZE, nameAxis } from './axes.ts';
+import { countAxis, FONT_SIZE, nameAxis, roomFor } from './axes.ts';
 import { draw } from './draw.ts';
 import { TOKENS } from './palette.ts';
 
@@ -34,7 +34,7 @@ export function lagChart(
   const before = LAG_BANDS.map(({ to }) => to <= 0);
   const option = {
     textStyle: { fontSize: FONT_SIZE },
-    grid: { left: 4, right: 24, top: 4, bottom: 4, containLabel: true },
+    grid: { left: roomFor(bands.map(({ name }) => name)), right: 24, top: 4, bottom: 24 },
     xAxis: countAxis(),
     yAxis: { ...nameAxis(bands.map(({ name }) => name)), inverse: true },
     series: [

@@ -1,6 +1,6 @@
 import { KIND_LABELS } from '../core/labels.ts';
 import { KINDS, type Kind } from '../core/types.ts';
-import { DASHES, FONT_SIZE, LABEL } from './axes.ts';
+import { DASHES, FONT_SIZE, LABEL, roomFor } from './axes.ts';
 import { draw } from './draw.ts';
 import { TOKENS } from './palette.ts';
 
@@ -19,6 +19,8 @@ export interface TimelineOptions {
   readonly since: string;
   readonly until: string;
 }
+
+const MONTH_MS = 28 * 86_400_000;
 
 /** What happened when, a row for each kind: filled marks are official, rings are press. */
 export function timelineChart(points: readonly TimelinePoint[], options: TimelineOptions): string {
@@ -46,12 +48,13 @@ export function timelineChart(points: readonly TimelinePoint[], options: Timelin
       itemHeight: 9,
       textStyle: { color: TOKENS.ink, fontSize: FONT_SIZE },
     },
-    grid: { left: 4, right: 12, top: 30, bottom: 4, containLabel: true },
+    grid: { left: roomFor(kinds.map(kind => KIND_LABELS[kind])), right: 24, top: 30, bottom: 24 },
     xAxis: {
       type: 'time',
       min: since,
       max: until,
       splitNumber: width < 500 ? 3 : 8,
+      minInterval: MONTH_MS,
       axisLabel: { ...LABEL, hideOverlap: true, formatter: '{MMM} {yyyy}' },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: TOKENS.line } },

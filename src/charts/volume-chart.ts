@@ -54,7 +54,7 @@ export function volumeChart(
         name: 'All items',
         data: weeks.map(week => week.items),
         barCategoryGap: '28%',
-        itemStyle: { color: TOKENS.bar },
+        itemStyle: { color: topics.length > 0 ? TOKENS.bar : TOKENS.series[0] },
       },
       ...lines,
     ],

@@ -35,11 +35,11 @@ export const deadlinesPage: PageRoutes = (web, { app }, view) => {
     const months = Map.groupBy(report.deadlines, one => one.due.slice(0, 7));
     const main = html`<h1>Deadlines</h1>
 <form class="ask" action="/deadlines" aria-label="Choose what is shown">
-<label for="within">Within</label><select id="within" name="within">${Object.entries(WINDOWS).map(([value, name]) => html`<option value="${value}"${value === within && html` selected`}>${name}</option>`)}</select>
-<label for="passed">When</label><select id="passed" name="passed"><option value="">ahead</option><option value="1"${passed && html` selected`}>already passed</option></select>
-<label for="in">Jurisdictions</label><input id="in" name="in" value="${places}" placeholder="all, or EU, Japan" maxlength="300">
-<label for="topic">Topic</label><select id="topic" name="topic"><option value="">all</option>${TOPICS.map(topic => html`<option value="${topic}"${topics.includes(topic) && html` selected`}>${TOPIC_LABELS[topic]}</option>`)}</select>
-<label for="kind">Kind</label><select id="kind" name="kind"><option value="">all</option>${DATE_KINDS.map(kind => html`<option value="${kind}"${kinds.includes(kind) && html` selected`}>${DATE_LABELS[kind]}</option>`)}</select>
+<span class="field"><label for="within">Within</label><select id="within" name="within">${Object.entries(WINDOWS).map(([value, name]) => html`<option value="${value}"${value === within && html` selected`}>${name}</option>`)}</select></span>
+<span class="field"><label for="passed">When</label><select id="passed" name="passed"><option value="">ahead</option><option value="1"${passed && html` selected`}>already passed</option></select></span>
+<span class="field"><label for="in">Jurisdictions</label><input id="in" name="in" value="${places}" placeholder="all, or EU, Japan" maxlength="300"></span>
+<span class="field"><label for="topic">Topic</label><select id="topic" name="topic"><option value="">all</option>${TOPICS.map(topic => html`<option value="${topic}"${topics.includes(topic) && html` selected`}>${TOPIC_LABELS[topic]}</option>`)}</select></span>
+<span class="field"><label for="kind">Kind</label><select id="kind" name="kind"><option value="">all</option>${DATE_KINDS.map(kind => html`<option value="${kind}"${kinds.includes(kind) && html` selected`}>${DATE_LABELS[kind]}</option>`)}</select></span>
 <button type="submit">Show</button></form>
 <p class="note">From ${view.day(report.from)} to ${view.day(report.to)}. Dates are as the sources give them: check the document before you rely on one.${report.deadlines.length === LIMIT && ` The first ${LIMIT} are shown: narrow the choice for the rest.`}</p>
 ${months.size === 0 && html`<p class="none">Nothing is known to be due in this time.</p>`}

@@ -19,11 +19,11 @@ export const matrixPages: PageRoutes = (web, { app }, view) => {
     const main = html`<h1>Positions</h1>
 <p class="lead">What is allowed where, as the best source said last. Each cell leads to its quotes and its history.</p>
 <form class="ask" action="/matrix" aria-label="Choose what is shown">
-<label for="in">Jurisdictions</label><input id="in" name="in" value="${places}" placeholder="all, or HK, Singapore" maxlength="300">
-<label for="topic">Activity</label><select id="topic" name="topic"><option value="">all</option>${TOPICS.map(topic => html`<option value="${topic}"${chosen.includes(topic) && html` selected`}>${TOPIC_LABELS[topic]}</option>`)}</select>
-<label for="as_of">As of</label><input id="as_of" name="as_of" type="date" value="${asOf.slice(0, 10)}">
+<span class="field"><label for="in">Jurisdictions</label><input id="in" name="in" value="${places}" placeholder="all, or HK, Singapore" maxlength="300"></span>
+<span class="field"><label for="topic">Activity</label><select id="topic" name="topic"><option value="">all</option>${TOPICS.map(topic => html`<option value="${topic}"${chosen.includes(topic) && html` selected`}>${TOPIC_LABELS[topic]}</option>`)}</select></span>
+<span class="field"><label for="as_of">As of</label><input id="as_of" name="as_of" type="date" value="${asOf.slice(0, 10)}"></span>
 <button type="submit">Show</button></form>
-<p class="note">As of ${view.day(matrix.asOf)}. ${STANCES.map(stance => html`${stanceChip(stance)} `)}</p>
+<p class="legend">As of ${view.day(matrix.asOf)}: ${STANCES.map(stance => html`${stanceChip(stance)} `)}</p>
 ${grid(matrix.cells, asOf)}`;
     return c.html(await renderPage({ title: 'Positions', path: '/matrix', main }));
   });

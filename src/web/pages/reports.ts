@@ -25,7 +25,7 @@ export const reportsPages: PageRoutes = (web, { app, clock, settings }, view) =>
 <p class="lead">One week as a document to file: what happened, with quotes, sources and coverage, and a manifest that shows whether a file was changed.</p>
 ${made !== '' && html`<p class="done" role="status">The report of ${made.slice(0, 20)} is written.</p>`}
 <form class="ask" method="post" action="/reports" aria-label="Write a report">
-<label for="week">Week</label><input id="week" name="week" value="${last}" pattern="\\d{4}-W\\d{2}" required maxlength="10">
+<span class="field"><label for="week">Week</label><input id="week" name="week" value="${last}" pattern="\\d{4}-W\\d{2}" required maxlength="10"></span>
 <fieldset><legend>Formats</legend>${EXPORT_FORMATS.map(format => html`<label class="check"><input type="checkbox" name="format" value="${format}" checked> ${format.toUpperCase()}</label> `)}</fieldset>
 <button type="submit">Write it</button></form>
 ${weeks.length === 0 ? html`<p class="none">None was written yet.</p>` : weeks.map(([week, files]: [string, readonly KeptReport[]]) => html`<section class="week"><h2>${week}</h2><ul class="files">${files.map(file => html`<li><a href="/reports/${file.name}" download>${label(file)}</a> <span class="muted">${size(file.bytes)}, ${view.moment(file.writtenAt)}</span></li>`)}</ul></section>`)}`;

@@ -71,11 +71,11 @@ async function ask<T>(work: () => Promise<T>): Promise<T | AppError> {
 
 function form(query: string, sort: keyof typeof SORTS, faulty: boolean): Html {
   return html`<form class="ask" action="/search" role="search" aria-label="Search">
-<label for="q">Query</label>
-<input id="q" name="q" type="search" value="${query}" maxlength="2000" list="completions" data-complete="/search/complete" autocomplete="off" autocapitalize="none" spellcheck="false"${faulty && html` aria-invalid="true" aria-describedby="fault"`}>
+<span class="field wide-field"><label for="q">Query</label>
+<input id="q" name="q" type="search" value="${query}" maxlength="2000" list="completions" data-complete="/search/complete" autocomplete="off" autocapitalize="none" spellcheck="false"${faulty && html` aria-invalid="true" aria-describedby="fault"`}></span>
 <datalist id="completions"></datalist>
-<label for="sort">Order</label>
-<select id="sort" name="sort">${Object.entries(SORTS).map(([value, name]) => html`<option value="${value}"${value === sort && html` selected`}>${name}</option>`)}</select>
+<span class="field"><label for="sort">Order</label>
+<select id="sort" name="sort">${Object.entries(SORTS).map(([value, name]) => html`<option value="${value}"${value === sort && html` selected`}>${name}</option>`)}</select></span>
 <button type="submit">Search</button></form>`;
 }
 

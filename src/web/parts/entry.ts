@@ -11,7 +11,7 @@ const QUOTED = 260;
 const READ = 1_500;
 
 /** One item in a list: what it is, who says it, when, and its first words. */
-export function entry(view: View, item: StoredItem, extra: Child = null): Html {
+export function entry(view: View, item: StoredItem, extra: Child = null, below: Child = null): Html {
   const { classification: tags } = item;
   const places = primaryJurisdictions(item).slice(0, 3);
   return html`<article class="entry">
@@ -19,7 +19,7 @@ export function entry(view: View, item: StoredItem, extra: Child = null): Html {
 <h3 lang="${item.language}" dir="auto"><a href="/item/${item.id}">${truncate(item.title, 300)}</a></h3>
 <p class="words" lang="${item.language}" dir="auto">${firstWords(item)}</p>
 <p class="under"><span class="source">${view.sourceName(item.sourceId)}</span>${places.map(code => html`<span>${placeLink(code)}</span>`)}${tags.topics.slice(0, 3).map(topic => html`<span>${topicLink(topic.id)}</span>`)}${extra}</p>
-</article>`;
+${below}</article>`;
 }
 
 /** A story in a list: its head, and who else reported it. */

@@ -10,7 +10,7 @@ export interface Figure {
 }
 
 /** Widths, in pixels, at which charts are drawn: the text column, and a phone. */
-export const WIDE = 860;
+export const WIDE = 1080;
 export const NARROW = 340;
 
 export function figure({ caption, wide, narrow, table, note }: Figure): Html {

@@ -21,7 +21,7 @@ export function heatTable(cells: readonly HeatCell[], days: number): Html {
     const items = found.get(`${code} ${topic}`) ?? 0;
     if (items === 0)
       return html`<td class="h0"><span aria-hidden="true">·</span><span class="hidden">0</span></td>`;
-    const level = Math.max(1, Math.ceil((Math.sqrt(items) / Math.sqrt(deepest)) * LEVELS));
+    const level = 1 + Math.floor(((LEVELS - 1) * Math.log(items)) / Math.log(Math.max(2, deepest)));
     const query = `jurisdiction:${code} topic:${topic} since:${days}d`;
     return html`<td class="h${level}"><a href="${searchHref(query)}" aria-label="${jurisdictionName(code)}, ${TOPIC_LABELS[topic]}: ${items}">${items}</a></td>`;
   };

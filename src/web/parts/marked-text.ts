@@ -12,12 +12,22 @@ interface Mark {
 /** Marks that carry the name of their tag: the first few of each. The others are marked only, so that the text stays readable. */
 const NAMED = 2;
 
+/** Longer evidence is a whole sentence: it is quoted beside the text, and would hide the words in it. */
+const LONGEST = 60;
+
 /** Every piece of evidence in a field, by the name of the tag that it gave. */
 function marksOf(tags: Classification, field: Evidence['field'], length: number): Mark[] {
   const marks: Mark[] = [];
   const add = (label: string, evidence: readonly Evidence[]) => {
     for (const one of evidence) {
-      if (one.field !== field || one.start < 0 || one.end > length || one.start >= one.end) continue;
+      if (
+        one.end - one.start > LONGEST ||
+        one.field !== field ||
+        one.start < 0 ||
+        one.end > length ||
+        one.start >= one.end
+      )
+        continue;
       marks.push({ start: one.start, end: one.end, label });
     }
   };

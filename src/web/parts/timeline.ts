@@ -7,7 +7,7 @@ import { figure, NARROW, table, WIDE } from './figure.ts';
 
 const DAY_MS = 86_400_000;
 /** Shortest and longest time shown, in days. */
-const SHORTEST = 30;
+const SHORTEST = 120;
 const LONGEST = 730;
 /** Rows of the table behind the chart. */
 const ROWS = 30;

@@ -9,13 +9,17 @@ import { figure, NARROW, table, WIDE } from './figure.ts';
 export const WEEKS = 26;
 /** A phone shows half of them, so that each bar can be seen. */
 const PHONE_WEEKS = 13;
+const FEWEST = 8;
 
 /** Items by week, with the table of all numbers. */
 export async function volumeFigure(
   view: View,
-  weeks: readonly (WeekVolume | TopicVolume)[],
+  all: readonly (WeekVolume | TopicVolume)[],
   of: string,
 ): Promise<Html> {
+  // What lies before the first read is not a time in which nothing was published.
+  const begun = all.findIndex(week => week.items > 0);
+  const weeks = begun < 0 ? all : all.slice(Math.min(begun, Math.max(0, all.length - FEWEST)));
   const draw = (id: string, width: number, shown: readonly (WeekVolume | TopicVolume)[]) =>
     view.drawing(['volume', id, width, of, shown], async () => {
       const { volumeChart } = await import('../../charts/volume-chart.ts');
