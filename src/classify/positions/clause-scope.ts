@@ -131,6 +131,19 @@ function hasLicence(words: Words, clause: Clause): boolean {
   );
 }
 
+/** "Requires crypto exchanges and custodians to hold a licence": the business as a whole, and an activity only beside it. */
+export function namesBusinessFirst(
+  words: Words,
+  clause: Clause,
+  { main }: Verdict,
+  topics: readonly Mark<Topic>[],
+): boolean {
+  if (!/^(?:require|demand|duty)$/.test(main.value) || !hasLicence(words, clause)) return false;
+  const [topic] = topics;
+  const business = inside(words.cues, clause).find(cue => cue.value === 'business');
+  return business !== undefined && topic !== undefined && business.after <= topic.first;
+}
+
 /** Whether banks' own dealing in crypto-assets, or their dealing with its firms, is what a clause allows or forbids. */
 export function isAboutBanks(words: Words, clause: Clause, verdict: Verdict): boolean {
   if (!/^(?:permit|ban|restrict|lift|consider)$/.test(verdict.main.value)) return false;

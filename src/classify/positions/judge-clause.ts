@@ -152,6 +152,7 @@ function judgeDuty(words: Words, clause: Clause, cues: Marks): Verdict | null {
   if (duty === undefined) return null;
   const { folded } = words.tokens;
   if (/^needs?$/.test(folded[duty.first] ?? '') && duty.value === 'demand') return null;
+  if (closeBefore(cues, 'no-longer', duty, NEAR)) return { stance: 'permitted', main: duty };
   if (/^(?:not|never|no|nicht|no|ne)$/.test(folded[duty.after] ?? '') || closeBefore(cues, 'not', duty, NEAR))
     return null;
   if (cues.some(cue => cue.value === 'past' || cue.value === 'would' || cue.value === 'bill')) return null;

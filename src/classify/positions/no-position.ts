@@ -12,7 +12,7 @@ export function saysNothing(words: Words, text: string, reading: Reading): boole
   const weighs = cues.find(cue => cue.value === 'consider');
   if (reading.field === 'title' && ASKING.test(text) && !/[.:]/.test(text)) return true;
   if (/^(?:the question is|it is (?:un)?clear whether)/i.test(text)) return true;
-  if (INDUSTRY.test(text)) return true;
+  if (INDUSTRY.test(text) || COMPANY.test(text)) return true;
   if (isOfAYear(words, text)) return true;
   for (const cue of cues) {
     if (cue.value === 'undone') return true;
@@ -70,6 +70,9 @@ export function namesOneFirm(words: Words, after: number): boolean {
 /** "Stablecoin issuers in Hong Kong propose ...": what the industry plans is no rule. */
 const INDUSTRY =
   /^(?:[\p{L}-]+ ){0,2}(?:issuers|exchanges|firms|companies|lenders|operators|traders|investors|miners|platforms|providers)(?: (?:in|from|of) \p{L}+(?: \p{L}+)?)? (?:propose|proposes|consider|plan|weigh|explore|say|ask|want|seek|mull)\b/iu;
+
+/** A legal form behind a name: the sentence is of that company. */
+const COMPANY = /\p{L} (?:GmbH|Pte\.? Ltd|Ltd|LLC|Inc)(?![\p{L}\d])|\p{Lu}\p{L}+ AG (?:das|die|der|den)\b/u;
 
 const OFFICE =
   /^(?:regulators?|governments?|lawmakers?|parliament|authorit(?:y|ies)|courts?|watchdogs?|president|ministers?|ministry|senate|congress|legislators?|supervisors?|commission|police|banks?|staking|stablecoins?|mining|trading|lending|derivatives|it|we|they|he|she|this|that|these|the|laws?|rules?|bill|act|order|guidance|circular)$/;

@@ -6,6 +6,7 @@ import {
   isAboutBanks,
   isAboutBusiness,
   isCustomer,
+  namesBusinessFirst,
   placesOf,
   topicsOf,
 } from './clause-scope.ts';
@@ -80,7 +81,10 @@ function readSentence(reading: Reading, input: PositionInput, matcher: Matcher<S
     const namesPlace = words.places.some(mark => mark.first >= clause.from && mark.first < clause.to);
     const refers = verdict !== null && refersBack(words, clause, verdict.main.after);
     const topics = own.length > 0 || !(namesPlace || refers) ? own : previousTopics;
-    const business = verdict !== null && own.length === 0 && isAboutBusiness(words, clause, verdict);
+    const business =
+      verdict !== null &&
+      (own.length === 0 || namesBusinessFirst(words, clause, verdict, own)) &&
+      isAboutBusiness(words, clause, verdict);
     if (own.length > 0) previousTopics = own;
     if (verdict === null) {
       const loose = words.topics.filter(
