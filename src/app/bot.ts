@@ -6,7 +6,9 @@ import type { Logger } from '../core/ports.ts';
 import type { Parts } from './parts.ts';
 
 /** Adds to, or replaces, what the bot is wired with; for tests. */
-export type BotOverrides = Partial<Pick<BotOptions, 'commands' | 'cooldown' | 'patienceMs' | 'retryMs'>>;
+export type BotOverrides = Partial<
+  Pick<BotOptions, 'commands' | 'cooldown' | 'noticeMs' | 'patienceMs' | 'retryMs'>
+>;
 
 /**
  * Logs the bot in when a token is configured; null when none is.

@@ -22,6 +22,8 @@ export interface BotOptions
   /** Other commands, for tests of what all of them share. */
   readonly commands?: readonly Command[];
   readonly cooldown?: CooldownOptions;
+  /** Milliseconds after which an answer that is under way says so. Default: two seconds. */
+  readonly noticeMs?: number;
   /** Milliseconds that opening waits for the first try to log in. Default: 10 s. */
   readonly patienceMs?: number;
   /** Milliseconds before the first and the last repeated try to log in. */

@@ -26,6 +26,8 @@ import { errorCode, within } from './within.ts';
 
 /** Discord forgets an interaction after 15 minutes. */
 const LONGEST_MS = 14 * 60_000;
+/** After this long whoever asked is told that it goes on. */
+const NOTICE_MS = 2_000;
 /** What must be answered itself, undeferred, has three seconds; the network wants some of them. */
 const QUICK_MS = 2_000;
 /** The answer came after its three seconds, or twice. */
@@ -47,7 +49,10 @@ export interface Dispatch {
  * Answers interactions. Whatever takes time is deferred first, before anything is looked up, so that Discord has its first answer within three
  * seconds; only this file answers, and once.
  */
-export function createDispatch(deps: BotDeps, cooldown: Cooldown): Dispatch {
+export function createDispatch(
+  deps: BotDeps & { readonly noticeMs?: number | undefined },
+  cooldown: Cooldown,
+): Dispatch {
   const { logger, markup } = deps;
   const byName = new Map(
     deps.commands.map(command => [`${command.data.type}:${command.data.name}`, command]),
@@ -87,12 +92,22 @@ export function createDispatch(deps: BotDeps, cooldown: Cooldown): Dispatch {
     const began = deps.clock().getTime();
     let reply: Reply | null;
     let failed = false;
+    let notice: Promise<unknown> = Promise.resolve();
+    const working = { content: call.t('item.working') };
+    const impatient = setTimeout(() => {
+      notice = interaction.editReply(toEdit(working)).catch(() => undefined);
+    }, deps.noticeMs ?? NOTICE_MS);
+    // What an update is made of stays until there is something better.
+    if (update) clearTimeout(impatient);
     try {
       reply = await within(work(), LONGEST_MS, () => new AppError('too-slow', call.t('error.slow')));
     } catch (error) {
       reply = explain(error, call, what);
       failed = true;
+    } finally {
+      clearTimeout(impatient);
     }
+    await notice;
     logger.debug({ what, ms: deps.clock().getTime() - began }, 'command done');
     if (reply === null) return;
     // What went wrong must not wipe out the message that it went wrong on.

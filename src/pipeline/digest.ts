@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import type { Digest, DigestOptions, Window } from '../core/application.ts';
 import { shortId } from '../core/ids.ts';
@@ -16,6 +17,8 @@ import { positionChanges } from './position-changes.ts';
 const MAX_STORIES = 60;
 /** Enough for the fullest window that a person would read. */
 const MOST_ITEMS = 20_000;
+/** Stories looked up in one go. */
+const TURN = 25;
 /** What a source lists anew although it is older than this was moved, not published: it is stored, not announced. */
 const LATE_DAYS = 14;
 const DAY_MS = 86_400_000;
@@ -160,7 +163,9 @@ async function compose(deps: DigestDeps, composition: Composition): Promise<Dige
   const { window } = composition;
   const joined = new Set(composition.items.filter(item => item.relation !== 'new').map(item => item.storyId));
   const earlier: StoredItem[] = [];
-  for (const storyId of joined) {
+  for (const [index, storyId] of [...joined].entries()) {
+    // Look-ups run at once; the rest of the process gets its turn between them.
+    if (index % TURN === TURN - 1) await setImmediate();
     const reports = await deps.store.items.ofStory(storyId);
     earlier.push(...reports.filter(composition.isEarlier));
   }

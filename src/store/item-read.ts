@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
 import type { ItemStore, ItemVersion } from '../core/ports.ts';
 import type { Classification, ItemKey, StoredItem, Tier } from '../core/types.ts';
@@ -16,6 +17,8 @@ const TIER_ORDER: Readonly<Record<Tier, number>> = {
 export async function loadItems(db: Db, ids: readonly number[]): Promise<StoredItem[]> {
   const items: StoredItem[] = [];
   for (const group of chunked(ids)) {
+    // Statements run at once; between long ones the rest of the process gets its turn.
+    if (items.length > 0) await setImmediate();
     const rows = await db
       .selectFrom('items as i')
       .innerJoin('item_versions as v', join =>

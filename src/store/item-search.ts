@@ -20,7 +20,7 @@ const NARROW_FACET = 200;
 
 const NOTHING: SearchResult = { total: 0, items: [], next: null };
 
-/** Search by words, facets and dates; the total is exact. `totals` must be null inside a transaction, which sees its own changes. */
+/** Search by words, facets and dates; the total is exact unless counting is to stop somewhere. `totals` must be null inside a transaction, which sees its own changes. */
 export function createItemSearch(
   db: Db,
   index: SearchIndex,
@@ -39,9 +39,13 @@ export function createItemSearch(
       const from = 'after' in start ? behind(plan, start.after, order) : plan;
       const ids = await rowsOf(db, ranked ? rankSql(plan, page, index) : pageSql(from, page, index));
       const complete = !('after' in start) && ids.length < limit && (offset === 0 || ids.length > 0);
-      const count = () => countAll(db, plan, index);
+      const { countTo } = place;
+      const count = async () =>
+        countTo === undefined
+          ? countAll(db, plan, index)
+          : (await rowsOf(db, pageSql(plan, { order: 'desc', limit: countTo, offset: 0 }, index))).length;
       // The order does not change the number.
-      const key = JSON.stringify({ ...query, sort: null });
+      const key = JSON.stringify({ ...query, sort: null, countTo });
       const counted = () => (totals === null ? count() : totals.of(key, count));
       const total = complete ? offset + ids.length : await counted();
       const items = await loadItems(

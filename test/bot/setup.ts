@@ -67,6 +67,8 @@ export async function openBotBench(
     opened.push(parts);
     const bot = await openConfiguredBot(test.config, parts, test.app, logger, {
       cooldown: { calls: 1000, windowMs: 1000 },
+      // A slow machine makes no other answers.
+      noticeMs: 60_000,
       retryMs: { first: 10, longest: 20 },
       ...more.bot,
     });

@@ -100,7 +100,7 @@ async function newestLines(
   deps: BotDeps,
 ): Promise<readonly string[]> {
   const query = `jurisdiction:${place} topic:${topic} -is:duplicate`;
-  const { items } = await deps.app.searchPage(query, { limit: NEWEST, offset: 0 });
+  const { items } = await deps.app.searchPage(query, { limit: NEWEST, countTo: NEWEST });
   if (items.length === 0) return [call.t('compare.nothing')];
   const lines = items.map(item => `• ${linkTo(call, item, deps, 90)} · ${whenOf(item)}`);
   return [`*${call.t('compare.latest')}*`, ...lines];

@@ -1,4 +1,5 @@
 import { AppError } from '../../core/errors.ts';
+import { parseDateSpan } from '../../query/query-dates.ts';
 import { checkPlace } from '../check-place.ts';
 import type { BotDeps, Command, SlashCall } from '../command.ts';
 import { choice, MANAGE_GUILD, option, slash } from '../command-data.ts';
@@ -9,7 +10,7 @@ import type { Reply } from '../reply.ts';
 
 const ADMINISTRATOR = 1n << 3n;
 /** Items that are looked at for an answer at once; a schedule has more patience. */
-const MOST_ITEMS = 2_000;
+const MOST_ITEMS = 1_500;
 /** Messages of one private answer. */
 const MOST_MESSAGES = 5;
 const TIMES = ['24h', '3d', '7d', '14d', '30d', 'today', 'yesterday'];
@@ -57,18 +58,27 @@ export const digest: Command = {
   },
 };
 
-function requestOf({ options }: SlashCall) {
+function requestOf({ options, t }: SlashCall, { clock, settings }: BotDeps) {
   const given = (name: string) => {
     const value = options.text(name)?.trim() ?? '';
     return value === '' ? {} : { [name]: value };
   };
   const period = options.text('period') === 'weekly' ? ('weekly' as const) : ('daily' as const);
   const groupBy = options.text('group_by') === 'topic' ? ('topic' as const) : ('jurisdiction' as const);
-  return { period, groupBy, ...given('since'), ...given('until'), ...given('query'), most: MOST_ITEMS };
+  const day = (name: 'since' | 'until') => {
+    const text = options.text(name)?.trim() ?? '';
+    if (text === '') return {};
+    const span = parseDateSpan(text, clock(), settings.timeZone);
+    if (span === null) throw new AppError('usage', t('digest-now.no-date', { text: text.slice(0, 40) }));
+    const at = name === 'since' ? span.from : span.to;
+    // By the hour, so that asking again soon is asking for the same.
+    return { [name]: at.startOf('hour').toUTC().toISO() };
+  };
+  return { period, groupBy, ...day('since'), ...day('until'), ...given('query'), most: MOST_ITEMS };
 }
 
 async function showIt(call: SlashCall, deps: BotDeps): Promise<Reply> {
-  const request = requestOf(call);
+  const request = requestOf(call, deps);
   const { message } = await deps.app.digest(request);
   const timeZone = deps.settings.timeZone;
   const all = deps.render(message, {
@@ -87,7 +97,7 @@ async function showIt(call: SlashCall, deps: BotDeps): Promise<Reply> {
 
 async function postIt(call: SlashCall, deps: BotDeps): Promise<Reply> {
   const { t } = call;
-  const made = await deps.app.digest(requestOf(call));
+  const made = await deps.app.digest(requestOf(call, deps));
   const report = await deps.app.post(made, `discord:${call.channelId}`, call.signal);
   deps.logger.info({ who: call.who, channel: call.channelId, queued: report.queued }, 'digest asked for');
   if (!report.queued) return { content: t('digest-now.before') };

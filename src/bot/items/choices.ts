@@ -34,7 +34,7 @@ export async function itemChoices(
   what: 'item' | 'story',
 ): Promise<readonly Choice[]> {
   const wanted = typed.trim().slice(0, TYPED_LENGTH);
-  const { items } = await app.searchPage(wordsOf(wanted), { limit: MOST, offset: 0 });
+  const { items } = await app.searchPage(wordsOf(wanted), { limit: MOST, countTo: MOST });
   const found = new Map(
     items.map(item => {
       const value = what === 'item' ? item.id : item.storyId;

@@ -12,6 +12,8 @@ export const SEARCH_KEY = 'search';
 /** Five embeds of 1,100 characters stay under 6,000. */
 const PER_PAGE = 5;
 const MOST_PAGES = 200;
+/** No further: nobody turns so many pages, and the count would take longer than the page. */
+const MOST_COUNTED = 1_000;
 /** Encoded queries up to here stand in the button itself. */
 const IN_BUTTON = 70;
 
@@ -28,7 +30,11 @@ export async function listItems(
 ): Promise<Reply> {
   const { t } = call;
   const page = Math.min(Math.max(0, Math.trunc(wanted)), MOST_PAGES - 1);
-  const { total, items } = await deps.app.searchPage(query, { limit: PER_PAGE, offset: page * PER_PAGE });
+  const { total, items } = await deps.app.searchPage(query, {
+    limit: PER_PAGE,
+    offset: page * PER_PAGE,
+    countTo: MOST_COUNTED,
+  });
   // Nothing is mentioned from within code; this holds for what copies it, too.
   const shown = (query === '' ? t('words.everything') : codeOf(query, 300)).replace(
     /[@<](?=\S)/g,
@@ -38,11 +44,12 @@ export async function listItems(
     return { content: query === '' ? t('search.nothing') : t('search.none', { query: shown }) };
   const pages = Math.min(MOST_PAGES, Math.ceil(total / PER_PAGE));
   if (items.length === 0) return listItems(call, deps, query, kind, pages - 1);
+  const many = total >= MOST_COUNTED ? '-many' : '';
   const state = pages > 1 ? await stateOf(deps, query) : '';
   const turn = (to: number, label: string, disabled: boolean) =>
     button(formatCustomId(SEARCH_KEY, 'page', kind, String(to), state), label, 'secondary', { disabled });
   return {
-    content: kind === 'latest' ? t('search.newest', { total }) : t('search.found', { total, query: shown }),
+    content: t(`search.${kind === 'latest' ? 'newest' : 'found'}${many}`, { total, query: shown }),
     embeds: distinct(items.map(item => itemEmbed(call, item, deps))),
     components: [
       itemMenu(call, items, deps, t('search.choose')),

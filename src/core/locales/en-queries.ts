@@ -1,5 +1,6 @@
 /** Fixed texts of the commands that look things up, and of the buttons on items. Same syntax as in en.ts. */
 export const EN_QUERIES = {
+  'item.working': '⏳ This takes a little longer. The answer comes here.',
   'item.why': 'Why these tags?',
   'item.wrong': 'Wrong tag',
   'item.follow': 'Follow',
@@ -55,6 +56,8 @@ export const EN_QUERIES = {
   'search.found':
     '{total, plural, =0 {Nothing} one {**1** item} other {**{total, number}** items}} for {query}',
   'search.newest': '{total, plural, one {**1** item} other {**{total, number}** items}}, newest first',
+  'search.found-many': '**{total, number}** items and more for {query}',
+  'search.newest-many': '**{total, number}** items and more, newest first',
   'search.none': 'Nothing is stored that fits {query}. Try fewer words or fields, or a longer time.',
   'search.nothing': 'Nothing is stored yet that would be shown here.',
   'search.page': '{page} / {pages}',
@@ -158,6 +161,7 @@ export const EN_QUERIES = {
   'command.digest.since': 'From: 2026-11-01, 3d, 2026-W46',
   'command.digest.until': 'To (default: now)',
   'command.digest.to': 'Who sees it (default: only you)',
+  'digest-now.no-date': '“{text}” is no time that I know. Write 3d, 2w, yesterday, 2026-11-01 or 2026-W46.',
   'digest-now.day': 'The last day',
   'digest-now.week': 'The last week',
   'digest-now.me': 'Only me',

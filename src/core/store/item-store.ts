@@ -49,6 +49,8 @@ export interface SearchPlace {
   readonly offset?: number;
   /** The `next` of the page before, instead of an offset. */
   readonly cursor?: string;
+  /** Counting stops here: a total of so many means "at least". Default: the total is exact. */
+  readonly countTo?: number;
 }
 
 export interface WalkedItem {
