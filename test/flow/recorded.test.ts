@@ -140,7 +140,7 @@ describe('recorded answers of real sources', {
     const week = await runCli(['export', 'weekly', '--week', '2026-W24', '--out', out, '--json'], { folder });
     assert.equal(week.code, 0, week.stderr);
     const names = json(week).files.map((file: { name: string }) => path.extname(file.name));
-    assert.deepEqual(new Set(names), new Set(['.md', '.html', '.json', '.csv']));
+    for (const name of ['.md', '.html', '.json', '.csv']) assert.ok(names.includes(name), name);
   });
 
   it('give the same items over a bad network, after a few rounds', async t => {

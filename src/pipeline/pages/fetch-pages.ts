@@ -26,13 +26,20 @@ interface PageDeps {
 /** Fetches the pages of a source's items that still lack their text, and tags those items again with it. */
 export async function fetchPages(def: SourceDef, deps: PageDeps, signal?: AbortSignal): Promise<void> {
   const wanted = await deps.store.items.wantedPages(def.id, PAGES_PER_ROUND);
-  await inParallel(wanted, PAGES_AT_ONCE, item => completeItem(item, def, deps, signal), signal);
+  let busy = false;
+  const onBusy = () => {
+    busy = true;
+  };
+  const complete = async (item: StoredItem) => {
+    if (!busy) await completeItem(item, def, { ...deps, onBusy }, signal);
+  };
+  await inParallel(wanted, PAGES_AT_ONCE, complete, signal);
 }
 
 async function completeItem(
   item: StoredItem,
   def: SourceDef,
-  deps: PageDeps,
+  deps: PageDeps & { readonly onBusy: () => void },
   signal?: AbortSignal,
 ): Promise<void> {
   const log = { source: def.id, item: item.id };
@@ -43,6 +50,8 @@ async function completeItem(
   if (answer.outcome !== 'body') {
     const error = answer.outcome === 'failed' ? answer.error : 'not modified';
     deps.logger.debug({ ...log, error }, 'page not read');
+    // The server asks for patience: that says nothing about the page, and is no try.
+    if (answer.outcome === 'failed' && answer.fault === 'rate-limited') return deps.onBusy();
     const gone = answer.outcome === 'failed' && (answer.status === 404 || answer.status === 410);
     return deps.store.items.pageTried(item.id, false, gone ? GONE_TRIES : MAX_TRIES);
   }

@@ -26,7 +26,7 @@ async function open(t: TestContext) {
       body: rss([entry(1, { title, link: `${server.url}/page`, description: 'Notes of a meeting.' })]),
     });
   const item = async () => (await test.app.search('relevant:any', 10)).items[0];
-  return { server, app: test.app, list, item };
+  return { server, app: test.app, clock: test.clock, list, item };
 }
 
 describe('the page behind an item', () => {
@@ -48,6 +48,21 @@ describe('the page behind an item', () => {
     await app.crawl({ force: true });
     assert.equal((await item())?.textFrom, 'summary');
     assert.equal(server.seen('/page').length, 1);
+  });
+
+  it('is not given up because its server asks for patience, however often', async t => {
+    const { server, app, clock, list, item } = await open(t);
+    clock.now = new Date('2026-11-20T12:00:00Z');
+    list('Minutes of the board');
+    server.route('/page', { status: 429, headers: { 'retry-after': '60' } });
+    for (let round = 0; round < 7; round++) {
+      await app.crawl({ force: true });
+      clock.now = new Date(Date.parse('2026-11-20T12:00:00Z') + (round + 1) * 3_600_000);
+    }
+    assert.equal(server.seen('/page').length, 7);
+    server.route('/page', { headers: { 'content-type': 'text/html' }, body: PAGE });
+    await app.crawl({ force: true });
+    assert.equal((await item())?.textFrom, 'page');
   });
 
   it('does not bring back the words that the source has edited meanwhile', async t => {
