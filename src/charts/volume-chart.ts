@@ -54,6 +54,7 @@ export function volumeChart(
         name: 'All items',
         data: weeks.map(week => week.items),
         barCategoryGap: '28%',
+        barMaxWidth: 44,
         itemStyle: { color: topics.length > 0 ? TOKENS.bar : TOKENS.series[0] },
       },
       ...lines,

@@ -54,7 +54,7 @@ ${
 </header>
 <main id="main" tabindex="-1">${main}</main>
 <footer class="foot">
-<p>Everything shown is quoted from what regbeat read, with its source and date. It is no legal advice.</p>
+<p>Everything shown is quoted from what regbeat read, with its source and date. It is no legal advice. <a href="/api">For programs</a></p>
 </footer>
 </body>
 </html>`;

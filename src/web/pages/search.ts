@@ -46,7 +46,7 @@ export const searchPage: PageRoutes = (web, { app }, view) => {
 <section aria-labelledby="hits"><h2 id="hits" class="count">${page.total.toLocaleString('en')} ${page.total === 1 ? 'item' : 'items'}</h2>
 ${page.items.length === 0 ? html`<p class="none">Nothing fits. Take words out, or look also at what was judged not to be about crypto-assets: <a href="${searchHref(`${query} relevant:any`.trim())}">relevant:any</a>.</p>` : page.items.map(item => entry(view, item, html`<span><a href="/story/${item.storyId}">story</a></span>`))}
 <nav class="pager" aria-label="Pages">${cursor !== '' && html`<a href="${searchHref(query, more)}">First page</a>`}${next !== null && html`<a rel="next" href="${searchHref(query, { ...more, after: next })}">Next ${PER_PAGE}</a>`}</nav></section>
-<aside class="side" aria-label="Narrow the search">${facetLists(query, more, facets)}${help(false)}</aside>
+<aside class="side" aria-label="Narrow the search">${facetLists(query, more, facets)}${help(false)}${feeds(query)}</aside>
 </div>`;
     const title = query === '' ? 'All items' : `Search: ${query.slice(0, 80)}`;
     return c.html(await renderPage({ title, path: '/search', main, ownSearch: true }));
@@ -102,6 +102,13 @@ ${list('Kind', 'kind', facets.kinds, value => KIND_LABELS[value as Kind] ?? valu
 ${list('Authority', 'authority', facets.authorities, value => value)}
 ${list('Voice', 'tier', facets.tiers, value => TIER_NAMES[value] ?? value)}
 <p class="note">Counted over the newest ${facets.counted} hits.</p>`;
+}
+
+/** The search as something to subscribe to. */
+function feeds(query: string): Html {
+  const link = (format: string, name: string) =>
+    html`<li><a href="/feeds/search.${format}?${new URLSearchParams({ q: query })}">${name}</a></li>`;
+  return html`<section><h3>Follow this search</h3><ul class="files">${link('rss', 'RSS')}${link('atom', 'Atom')}${link('json', 'JSON Feed')}${link('ics', 'Deadlines (ICS)')}</ul></section>`;
 }
 
 function help(open: boolean): Html {
