@@ -35,7 +35,7 @@ export interface ApiFile {
 export function attachmentsOf(files: readonly ApiFile[]): { readonly attachments?: readonly object[] } {
   if (files.length === 0) return {};
   const attachments = files.map(({ name, description }, id) => ({
-    id,
+    id: String(id),
     filename: name,
     ...(description === undefined ? {} : { description: description.slice(0, ALT_LENGTH) }),
   }));
