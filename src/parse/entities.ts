@@ -71,7 +71,7 @@ export function fixControls(text: string): string {
   return text.replace(/[\u0080-\u009f]/g, char => fromCodePoint(char.charCodeAt(0)));
 }
 
-/** Text as it stands in HTML. */
-export function escapeHtml(text: string): string {
+/** Text as it stands between the tags of HTML; not fit for the values of attributes. */
+export function asMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

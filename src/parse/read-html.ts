@@ -3,7 +3,7 @@ import { errorText } from '../core/errors.ts';
 import { inlineText } from '../core/html.ts';
 import { scanMarkup } from '../core/markup.ts';
 import type { FieldRule, Note, PagingRule, ParsedDocument, RawItem, ReadRule } from '../core/types.ts';
-import { escapeHtml } from './entities.ts';
+import { asMarkup } from './entities.ts';
 import { applyMatch } from './field-value.ts';
 import { countItems, type ItemCounts, surroundings } from './html-around.ts';
 import { emptyDocument, noItems } from './no-items.ts';
@@ -148,7 +148,7 @@ function toItem(
     if (field.attr === undefined && field.match === undefined)
       return sanitiseHtml(at(field).html() ?? '', base) || null;
     const value = textOf(field);
-    return value === null ? null : escapeHtml(value);
+    return value === null ? null : asMarkup(value);
   };
   const title = textOf(rule.title);
   const address = linkValue($, element, rule.link, notes, textOf);

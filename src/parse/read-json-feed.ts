@@ -1,5 +1,5 @@
 import type { Note, ParsedDocument, RawItem } from '../core/types.ts';
-import { escapeHtml } from './entities.ts';
+import { asMarkup } from './entities.ts';
 import { readJsonText } from './json-text.ts';
 import { absoluteLink, isWebAddress } from './resolve-url.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
@@ -72,7 +72,7 @@ function toItem(entry: Fields, url: string | null, language: string | null): Raw
 }
 
 function plainToHtml(text: string): string {
-  return escapeHtml(text).replace(/\r\n?|\n/g, '<br />\n');
+  return asMarkup(text).replace(/\r\n?|\n/g, '<br />\n');
 }
 
 function authorsOf(entry: Fields): readonly string[] {

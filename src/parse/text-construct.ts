@@ -1,5 +1,5 @@
 import type { Attributes } from '../core/markup.ts';
-import { decodeEntities, escapeHtml, fixControls } from './entities.ts';
+import { asMarkup, decodeEntities, fixControls } from './entities.ts';
 import { looksLikeHtml, sanitiseHtml } from './sanitise-html.ts';
 
 /** The text of one element while it is being read. */
@@ -34,7 +34,7 @@ export function isInline(text: TextConstruct): boolean {
 }
 
 export function addText(text: TextConstruct, data: string): void {
-  text.pieces.push(isInline(text) ? escapeHtml(data) : data);
+  text.pieces.push(isInline(text) ? asMarkup(data) : data);
 }
 
 export function addOpen(
@@ -53,7 +53,7 @@ export function addOpen(
   let tag = `<${local}`;
   for (const [key, value] of attributes) {
     if (key !== 'xmlns' && !key.startsWith('xmlns:'))
-      tag += ` ${key}="${escapeHtml(decodeEntities(value)).replace(/"/g, '&quot;')}"`;
+      tag += ` ${key}="${asMarkup(decodeEntities(value)).replace(/"/g, '&quot;')}"`;
   }
   text.pieces.push(selfClosing ? `${tag}/>` : `${tag}>`);
 }
