@@ -1,0 +1,5 @@
+import { DE_POSTS } from './de-posts.ts';
+import { DE_SETTINGS } from './de-settings.ts';
+
+/** The fixed texts in German. */
+export const DE = { ...DE_POSTS, ...DE_SETTINGS } as const;

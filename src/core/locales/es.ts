@@ -1,0 +1,5 @@
+import { ES_POSTS } from './es-posts.ts';
+import { ES_SETTINGS } from './es-settings.ts';
+
+/** The fixed texts in Spanish. */
+export const ES = { ...ES_POSTS, ...ES_SETTINGS } as const;

@@ -1,0 +1,5 @@
+import { JA_POSTS } from './ja-posts.ts';
+import { JA_SETTINGS } from './ja-settings.ts';
+
+/** The fixed texts in Japanese. */
+export const JA = { ...JA_POSTS, ...JA_SETTINGS } as const;
