@@ -95,8 +95,11 @@ function allowed(
   const has = (kind: Cue): boolean => cues.some(cue => cue.value === kind);
   const adjective = cues.some(cue => isAdjective(words, cue));
   // "May operate without a licence" is bound to nothing.
-  const spared = cues.some(cue => cue.value === 'without' && cue.first > main.first);
-  const bound = has('condition') || (has('without') && !spared) || has('require') || adjective;
+  const sparing = cues.find(cue => cue.value === 'without' && cue.first > main.first);
+  const spared =
+    sparing !== undefined && !cues.some(cue => cue.value === 'condition' && cue.first > sparing.after);
+  if (spared && !has('only')) return 'permitted';
+  const bound = has('condition') || has('without') || has('require') || adjective;
   if (has('only')) return bound ? 'conditional' : 'restricted';
   if (bound) return 'conditional';
   if (has('except')) return 'restricted';
@@ -143,6 +146,14 @@ function namesItsSubject(words: Words, main: Mark<Cue>): boolean {
   return words.places.some(place => place.after < main.first && main.first - place.after < REACH);
 }
 
+function forbidsFrom({ tokens: { folded } }: Words, clause: Clause, main: Mark<Cue>): boolean {
+  if (!/^restrict(?:s|ed|ing)?$/.test(folded[main.first] ?? '')) return false;
+  const to = Math.min(clause.to, main.after + DUTY_REACH);
+  return folded.slice(main.after, to).some((word, at) => {
+    return word === 'from' && /ing$/.test(folded[main.after + at + 1] ?? '');
+  });
+}
+
 /** Words between whom a duty falls on and the duty. */
 const DUTY_REACH = 14;
 
@@ -157,7 +168,11 @@ function judgeDuty(words: Words, clause: Clause, cues: Marks): Verdict | null {
     return null;
   if (cues.some(cue => cue.value === 'past' || cue.value === 'would' || cue.value === 'bill')) return null;
   const obliged = cues.some(
-    cue => cue.value === 'obliged' && cue.after <= duty.first && duty.first - cue.after < DUTY_REACH,
+    cue =>
+      cue.value === 'obliged' &&
+      (cue.after <= duty.first
+        ? duty.first - cue.after < DUTY_REACH
+        : duty.value === 'demand' && cue.first - duty.after < REACH),
   );
   return obliged && duty.first >= clause.from ? { stance: 'conditional', main: duty } : null;
 }
@@ -226,6 +241,9 @@ export function judgeClause(words: Words, clause: Clause, manner: Manner): Verdi
       main,
       planned: toBefore && manner.headline,
     };
+  // "Has restricted providers from lending": a ban in other words.
+  if (main.value === 'restrict' && forbidsFrom(words, clause, main))
+    return { stance: forbidden(cues, 'banned'), main };
   // "Norway to ban new mines": a ban that is not there yet.
   if (toBefore && manner.headline && !has('enact') && !has('future') && namesItsSubject(words, main))
     return { stance: 'considering', main, planned: true };

@@ -92,6 +92,13 @@ function commaBetween(tokens: Tokens, from: number, to: number): boolean {
   return false;
 }
 
+/** "El Salvador's Congress": a body's usual country gives way to whose body it is. */
+function isPossessed(tokens: Tokens, owner: Mark<string> | undefined, place: Mark<string>): boolean {
+  if (owner === undefined) return false;
+  const between = tokens.source.slice(tokens.ends[owner.after - 1] ?? 0, tokens.starts[place.first] ?? 0);
+  return /^['’]s?\s+$/.test(between);
+}
+
 /** "Trust companies" issue and lend as well as they hold. */
 function isTrustCompany({ folded }: Tokens, { value, first }: Mark<Topic>): boolean {
   return value === 'custody' && folded[first] === 'trust' && /^compan/.test(folded[first + 1] ?? '');
@@ -134,7 +141,7 @@ export function readWords(
   ]
     .sort((a, b) => a.first - b.first)
     .filter(cue => !numbered(cue));
-  const named = toMarks(places, tokens);
+  const named = toMarks(places, tokens).filter((place, at, all) => !isPossessed(tokens, all[at - 1], place));
   const inName = (mark: Mark<Audience>): boolean =>
     /^(?:central|federal|central-)$/.test(tokens.folded[mark.first - 1] ?? '') ||
     named.some(place => place.first <= mark.first && mark.after <= place.after);

@@ -23,6 +23,11 @@ export interface PositionInput {
 const WEAKEST: Partial<Readonly<Record<Topic, number>>> = { cbdc: 2, funds: 1.5, defi: 1.5 };
 /** Activities that are of crypto-assets only when the item is. */
 const OF_ANY_MARKET: ReadonlySet<Topic> = new Set(['derivatives', 'custody', 'lending', 'funds', 'licenses']);
+/** Money of a country in which a token is counted is no word of that country's rules. */
+const MONEY =
+  /^(?:dinars?|dollars?|dirhams?|pesos?|rupees?|rupiah|yen|yuan|won|pounds?|francs?|reais|lira|r[uo]u?bles?|baht|rand|naira)$/i;
+/** Names that bodies of several countries go by in Chinese: of the item's own. */
+const ANY_BODY = /^(?:证监会|證監會|金管局|金管会|金管會|金融厅)$/;
 /** Words that are of crypto-assets beside an activity. */
 const HINTS = /\b(?:tokens?|coins?|VARA)\b/i;
 /** A longer sentence is a table or a list without stops: nothing is read from it. */
@@ -56,10 +61,12 @@ function actStarts({ folded, stems, starts }: Tokens, triggers: StanceWords['tri
 
 /** The sentences that name an activity or the business, with what was found in each. One sweep per field. */
 export function readingsOf(
-  { scan, mentions, title, text }: PositionInput,
+  { scan, mentions, jurisdictions, title, text }: PositionInput,
   triggers: StanceWords['triggers'],
 ): Reading[] {
   const found: Reading[] = [];
+  const primaries = jurisdictions.filter(tag => tag.role === 'primary' && tag.code !== 'INT');
+  const lone = primaries.length === 1 ? primaries[0]?.code : undefined;
   const allCrypto = scan.of('crypto');
   const ofCrypto =
     allCrypto.some(hit => hit.value.strength === 'strong') ||
@@ -86,11 +93,18 @@ export function readingsOf(
       .sort((a, b) => a - b);
     if (gates.length === 0) continue;
     const acts = actStarts(field === 'title' ? scan.title : scan.text, triggers);
+    const source = field === 'title' ? scan.title.source : scan.text.source;
+    const wordsOf = ({ found: at }: Mention): string => source.slice(at.start, at.end);
     const places = mentions
       .filter(
         one => one.found.field === field && one.how !== 'hint' && one.how !== 'weak' && one.code !== 'INT',
       )
-      .map(one => ({ start: one.found.start, end: one.found.end, value: one.code }));
+      .filter(one => !MONEY.test(wordsOf(one)))
+      .map(one => ({
+        start: one.found.start,
+        end: one.found.end,
+        value: lone !== undefined && ANY_BODY.test(wordsOf(one)) ? lone : one.code,
+      }));
     const firms = crypto
       .filter(hit => hit.value.strength === 'firm')
       .map(hit => ({ start: hit.start, end: hit.end, value: true as const }));

@@ -190,7 +190,16 @@ function reconcile(drafts: readonly Draft[], kind: Kind): Draft[] {
     }
     const weighed = others.some(other => other.stance === 'considering' && !other.planned);
     if (weighed && (one.planned || kind === 'proposal')) return false;
-    return !(one.stance === 'permitted' && others.some(other => other.stance === 'conditional'));
+    // "Bars" in the headline, "restricts" in the text: whoever names the class of customers says more.
+    if (
+      one.stance === 'restricted' &&
+      others.some(other => other.stance === 'banned' && isCustomer(other.audience))
+    )
+      return false;
+    return !(
+      one.stance === 'permitted' &&
+      others.some(other => other.stance === 'conditional' || other.stance === 'restricted')
+    );
   });
 }
 
