@@ -184,6 +184,12 @@ function sameCell(a: PositionTag, b: PositionTag): boolean {
 /** What one sentence of an item says gives way to another that says it more exactly: conditions, and plans told as such. */
 function reconcile(drafts: readonly Draft[], kind: Kind): Draft[] {
   return drafts.filter(one => {
+    // What banks may do with crypto-assets has a name where the item tells it.
+    if (
+      one.topic === 'prudential' &&
+      drafts.some(other => other.topic !== 'prudential' && other.jurisdiction === one.jurisdiction)
+    )
+      return false;
     const others = drafts.filter(other => other !== one && sameCell(one, other));
     if (one.stance === 'considering') {
       return !(one.planned && others.some(other => other.stance !== 'considering' && !other.planned));
