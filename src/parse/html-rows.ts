@@ -1,7 +1,8 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { inlineText } from '../core/html.ts';
+import { isTooDeep } from '../core/markup-size.ts';
 import type { Note, SourceDef } from '../core/types.ts';
-import { isTooDeep, MAX_LENGTH, select } from './read-html.ts';
+import { MAX_LENGTH, select } from './read-html.ts';
 import { absoluteLink } from './resolve-url.ts';
 import { columnNames, EMPTY_TABLE, fitTable, type Table } from './table.ts';
 

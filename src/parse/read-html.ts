@@ -1,7 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { errorText } from '../core/errors.ts';
 import { inlineText } from '../core/html.ts';
-import { scanMarkup } from '../core/markup.ts';
+import { isTooDeep } from '../core/markup-size.ts';
 import type { FieldRule, Note, PagingRule, ParsedDocument, RawItem, ReadRule } from '../core/types.ts';
 import { asMarkup } from './entities.ts';
 import { applyMatch } from './field-value.ts';
@@ -11,38 +11,6 @@ import { absoluteLink } from './resolve-url.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 
 type Selection = ReturnType<CheerioAPI>;
-
-/** The HTML algorithm takes time with the square of these, and no page that people read comes near them. */
-const MAX_DEPTH = 1000;
-const MAX_OPEN_FORMATTING = 100;
-const FORMATTING = new Set('a b big code em font i nobr s small strike strong tt u'.split(' '));
-const VOID = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option'.split(
-    ' ',
-  ),
-);
-
-/** Whether a page nests so deep that building its tree would take for ever. */
-export function isTooDeep(html: string): boolean {
-  let depth = 0;
-  let formatting = 0;
-  let tooDeep = false;
-  scanMarkup(html, 'raw-html', {
-    open(name, _attributes, selfClosing) {
-      if (selfClosing || VOID.has(name)) return;
-      depth++;
-      if (FORMATTING.has(name)) formatting++;
-      if (depth > MAX_DEPTH || formatting > MAX_OPEN_FORMATTING) tooDeep = true;
-    },
-    close(name) {
-      if (VOID.has(name)) return;
-      depth = Math.max(0, depth - 1);
-      if (FORMATTING.has(name)) formatting = Math.max(0, formatting - 1);
-    },
-    text: () => undefined,
-  });
-  return tooDeep;
-}
 
 /** Larger pages are cut: no list of news is longer, and a tree takes many times its text. */
 export const MAX_LENGTH = 5_000_000;

@@ -37,6 +37,21 @@ describe('the text of a page', () => {
     }
   });
 
+  it('is all text of its main part on pages that would take for ever', () => {
+    const deep = `<body><nav>Menu</nav><main>${'<div>'.repeat(20_000)}${SENTENCE.repeat(3)}</main>`;
+    const open = `<body>${'<a href=x>'.repeat(20_000)}${SENTENCE.repeat(3)}`;
+    const many = `<body><main>${`<p>${SENTENCE}</p>`.repeat(25_000)}</main><footer>About us</footer>`;
+    for (const page of [deep, open, many]) {
+      const { value, notes } = extractArticle(page);
+      assert.deepEqual(
+        notes.map(note => note.code),
+        ['page-read-plainly'],
+      );
+      assert.match(value ?? '', new RegExp(SENTENCE.trim().slice(0, 30)));
+      assert.doesNotMatch(value ?? '', /Menu|About us/);
+    }
+  });
+
   it('is found or not found in whatever is given, never thrown at', () => {
     const piece = fc.constantFrom(
       '<p>',

@@ -1,8 +1,9 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { inlineText } from '../../core/html.ts';
+import { isTooDeep } from '../../core/markup-size.ts';
 import type { ParsedDocument, RawItem } from '../../core/types.ts';
 import { emptyDocument, noItems } from '../no-items.ts';
-import { isTooDeep, MAX_LENGTH } from '../read-html.ts';
+import { MAX_LENGTH } from '../read-html.ts';
 import { absoluteLink } from '../resolve-url.ts';
 
 const DAY =
