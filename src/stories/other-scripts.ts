@@ -4,6 +4,24 @@ export const NAMES: readonly (readonly [string, string])[] = [
   ['coinbase', 'コインベース 코인베이스'],
   ['kraken', 'クラーケン 크라켄'],
   ['ripple', '瑞波 リップル 리플'],
+  ['bitget', 'ビットゲット 비트겟'],
+  ['kucoin', '庫幣 库币 クーコイン 쿠코인'],
+  ['gemini', '雙子星 双子星 ジェミニ 제미니'],
+  ['robinhood', '羅賓漢 罗宾汉 ロビンフッド 로빈후드'],
+  ['terraform', '테라폼랩스 テラフォーム'],
+  ['terra', '테라 テラ'],
+  ['kwon', '권도형 權道亨 权道亨 クォン'],
+  ['bankman', '班克曼 バンクマン 뱅크먼'],
+  ['atkins', '阿特金斯 アトキンス 앳킨스'],
+  ['powell', '鮑威爾 鲍威尔 パウエル 파월'],
+  ['buterin', '維塔利克 维塔利克 ヴィタリック 부테린'],
+  ['storm', '羅曼·斯托姆 罗曼·斯托姆'],
+  ['genius', '天才法案 GENIUS法案 ジーニアス 지니어스'],
+  ['clarity', '清晰法案 クラリティ 클래리티'],
+  ['celsius', 'セルシウス 셀시우스'],
+  ['paxos', 'パクソス 팩소스'],
+  ['polymarket', 'ポリマーケット 폴리마켓'],
+  ['gopax', '고팍스'],
   ['huobi', '火幣 火币 후오비'],
   ['okx', '歐易 欧易'],
   ['bybit', 'バイビット 바이비트'],
@@ -39,4 +57,10 @@ export const NAMES: readonly (readonly [string, string])[] = [
   ['beijing', '北京'],
   ['shanghai', '上海'],
   ['shenzhen', '深圳'],
+];
+
+/** What headlines call people by, beside their names. */
+export const NICKNAMES: readonly (readonly [string, string])[] = [
+  ['bankman', 'sbf'],
+  ['zhao', 'cz changpeng'],
 ];

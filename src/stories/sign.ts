@@ -6,7 +6,7 @@ import { toSketch } from './sketch.ts';
 import { termsOf } from './words-of.ts';
 
 /** Changes when signs are made in another way. */
-export const SIGN_VERSION = 1;
+export const SIGN_VERSION = 2;
 /** Units of a text that say what happened; the rest is background that other stories share. */
 const LEAD = 420;
 const MOST_TERMS = 48;

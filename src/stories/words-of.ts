@@ -1,10 +1,13 @@
+import { PHRASES } from './acts.ts';
 import { isCommonWord } from './known-words.ts';
-import { LEXICON, PHRASES } from './lexicon.ts';
+import { LEXICON } from './lexicon.ts';
 import { toStem } from './stem.ts';
 
 const WORD =
   /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}][\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{N}'’]*/gu;
 const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]{2,}|\p{Script=Hangul}{2,}/gu;
+/** No part of the lexicon is written in these scripts alone. */
+const OTHER_SCRIPT = /[^\u0000-\u02ff\u2000-\u206f\u20a0-\u20bf]/;
 const ACCENTS = /[\u0300-\u036f]/g;
 const MOST_WORDS = 120;
 
@@ -29,6 +32,7 @@ export function termsOf(line: string): string[] {
   }
   const lower = plain.toLowerCase();
   for (const [phrase, id] of PHRASES) if (phrase.test(lower)) terms.add(id);
+  if (!OTHER_SCRIPT.test(plain)) return [...terms];
   let named = plain;
   for (const match of plain.matchAll(LEXICON.parts)) {
     for (const id of LEXICON.ofPart.get(match[0]) ?? []) terms.add(id);

@@ -93,7 +93,7 @@ function readPairs(file: string): Pair[] {
         folds: [foldOf(first.event ?? a), foldOf(second.event ?? b)],
         same,
         // A pair that shares nothing teaches nothing.
-        weight: same ? 1 : isHard ? 1.5 : signals.titleAmount > 0 ? 1 : 0.3,
+        weight: same ? 1 : isHard ? 2.2 : signals.titleAmount > 0 ? 1 : 0.3,
         gapDays,
         values: valuesOf(signals),
       });

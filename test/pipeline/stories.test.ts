@@ -325,6 +325,14 @@ describe('grouping of labelled events', () => {
     assert.ok(scores.recall >= 0.88, String(scores.recall));
   });
 
+  it('holds on what a dozen publishers would write', async () => {
+    const scores = await score(
+      await readFile(path.resolve(import.meta.dirname, '../accuracy/duplicates-publishers.jsonl'), 'utf8'),
+    );
+    assert.ok(scores.precision >= 0.95, String(scores.precision));
+    assert.ok(scores.recall >= 0.84, String(scores.recall));
+  });
+
   it('tells lines that cannot be read, and refuses a file without any', async () => {
     const item = { title: 'A title of five words', publisher: 'P', published: '2026-06-10' };
     const line = JSON.stringify({

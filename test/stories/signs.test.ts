@@ -22,6 +22,18 @@ const prepare = (title: string, more: { text?: string; sourceId?: string; publis
   );
 
 describe('terms of a line', () => {
+  it('tell dropping a case from falling, and lifting a ban from banning', () => {
+    const acts = (line: string) => termsOf(line).filter(term => term.startsWith('v:'));
+    assert.ok(acts('SEC Drops Lawsuit Against Veltra').includes('v:dismiss'));
+    assert.ok(!acts('SEC Drops Lawsuit Against Veltra').includes('v:market'));
+    assert.ok(acts('Bitcoin drops below $60K').includes('v:market'));
+    for (const line of ['FCA lifts ban on notes', 'FCA to permit notes', 'FCA erlaubt Notes', 'FCA 允許票據'])
+      assert.ok(acts(line).includes('v:allow'), line);
+    for (const line of ['The law takes effect', 'Das Gesetz tritt in Kraft', '條例今日生效'])
+      assert.ok(acts(line).includes('v:effect'), line);
+    assert.ok(termsOf('SBF appeals').includes('n:bankman'));
+  });
+
   it('meet across inflections, scripts and languages', () => {
     const shared = (a: string, b: string) => termsOf(a).filter(term => termsOf(b).includes(term));
     assert.ok(shared('Exchange settles charges', 'A settlement with the exchange').includes('v:settle'));
