@@ -150,10 +150,11 @@ async function lookUp(ops: Pick<StoreOps, 'stories'>, chunk: readonly Signed[]):
     from: new Date(Date.parse(at) - days * DAY_MS).toISOString(),
     to: new Date(Date.parse(at) + AHEAD_DAYS * DAY_MS).toISOString(),
   });
-  const queries = chunk.flatMap(({ sign, terms, matter }): TermQuery[] => [
-    ...terms.map(term => ({ term, ...span(sign.at, LOOK_BACK_DAYS) })),
-    ...matter.map(term => ({ term, ...span(sign.at, MATTER_YEARS * 366) })),
-  ]);
+  const queries = chunk.flatMap(({ sign, terms, matter }): TermQuery[] => {
+    const window = span(sign.at, LOOK_BACK_DAYS);
+    const years = span(sign.at, MATTER_YEARS * 366);
+    return [...terms.map(term => ({ term, ...window })), ...matter.map(term => ({ term, ...years }))];
+  });
   const answers = await ops.stories.withTerm(queries, PER_TERM);
   let next = 0;
   return chunk.map(({ terms, matter }) => {

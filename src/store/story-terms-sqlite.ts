@@ -46,7 +46,13 @@ export async function selectWithTerms(
   limit: number,
 ): Promise<number[][]> {
   if (queries.length === 0) return [];
-  const second = (instant: string) => Math.floor(Date.parse(instant) / 1000);
+  // Queries of one item share their span: dates are read once for all of them.
+  const seconds = new Map<string, number>();
+  const second = (instant: string) => {
+    const known = seconds.get(instant) ?? Math.floor(Date.parse(instant) / 1000);
+    seconds.set(instant, known);
+    return known;
+  };
   const asked = queries.map(({ term, from, to }) => [
     termKey(term),
     firstIdOf(second(from)),
