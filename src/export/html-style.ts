@@ -27,7 +27,6 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 .table { overflow-x: auto; }
-caption { text-align: left; color: var(--faint); font-size: .9rem; padding: .8rem 0 .4rem; }
 table.heat th, table.heat td { border: 1px solid var(--ground); padding: .25rem .4rem; text-align: center; font-size: .85rem; font-variant-numeric: tabular-nums; }
 table.heat thead th { font-size: .75rem; overflow-wrap: normal; vertical-align: bottom; }
 table.heat th[scope=row] { text-align: left; }

@@ -102,8 +102,8 @@ function heatMap({ map, alt }: Extract<Block, { type: 'heat-map' }>): string {
     return `<tr><th scope="row">${esc(title)}</th>${cells.join('')}</tr>`;
   });
   const head = map.columns.map(({ title }) => `<th scope="col">${esc(title)}</th>`);
-  return `<div class="table" tabindex="0" role="region" aria-label="Heat map"><table class="heat">
-<caption>${esc(alt)}</caption>
+  return `<p class="facts">${esc(alt)}</p>
+<div class="table" tabindex="0" role="region" aria-label="Stories by jurisdiction and topic"><table class="heat">
 <thead><tr><td></td>${head.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}

@@ -1,5 +1,4 @@
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
-import { firstDay } from '../core/calendar-date.ts';
 import { shortId } from '../core/ids.ts';
 import { DATE_LABELS } from '../core/labels.ts';
 import { truncate } from '../core/text.ts';
@@ -31,8 +30,8 @@ export function toIcs(report: WeeklyReport): ExportFile {
       id: `${shortId(['deadline', one.storyId, one.kind, String(nth)])}@regbeat`,
       stamp,
       allDay: true,
-      // ical-generator writes a day by the clock of this machine.
-      start: localDay(one.due),
+      // Days are written as they are in UTC.
+      start: new Date(`${one.due}T00:00:00Z`),
       summary: truncate(`${upperFirst(DATE_LABELS[one.kind])}: ${one.title}`, LONGEST_TITLE),
       description: describe(one),
       transparency: ICalEventTransparency.TRANSPARENT,
@@ -40,11 +39,6 @@ export function toIcs(report: WeeklyReport): ExportFile {
     });
   }
   return toTextFile(report, 'ics', 'text/calendar', `${calendar.toString().trimEnd()}\r\n`);
-}
-
-function localDay(day: string): Date {
-  const [year = 1970, month = 1, date = 1] = firstDay(day).split('-').map(Number);
-  return new Date(year, month - 1, date, 12);
 }
 
 function describe(one: ReportDeadline): string {

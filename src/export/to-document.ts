@@ -137,7 +137,7 @@ function toPenalties(report: WeeklyReport): Block[] {
     [{ text: one.date }],
     [{ text: one.authority ?? placesText(one.jurisdictions) }],
     [...pick([one.storyId]).map(jump), { text: ` (${one.source})`, tone: 'faint' as const }],
-    [{ text: amountText(one) }],
+    [{ text: amountText(one), ...(one.value === null ? { tone: 'faint' as const } : {}) }],
   ]);
   return [{ type: 'table', columns, rows }];
 }

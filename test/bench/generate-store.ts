@@ -22,7 +22,7 @@ const BATCH = 5_000;
 const YEARS = 5;
 
 /**
- * Fills a store with generated items, tagged by chance and told over five years up to `end`, a third of them in an earlier one's story. Much faster than
+ * Fills a store with generated items, tagged by chance and told over `span` milliseconds (default: five years) up to `end`, a third of them in an earlier one's story. Much faster than
  * reading feeds: nothing is parsed, compared or classified.
  */
 export async function fillStore(
@@ -30,10 +30,10 @@ export async function fillStore(
   count: number,
   end: Date,
   onProgress: (done: number) => void = () => undefined,
+  span = YEARS * 365 * 86_400_000,
 ): Promise<void> {
   const random = createRandom(42);
   const recent: string[] = [];
-  const span = YEARS * 365 * 86_400_000;
   for (let from = 0; from < count; from += BATCH) {
     const size = Math.min(BATCH, count - from);
     const records = Array.from({ length: size }, (_, index) => {

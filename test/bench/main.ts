@@ -6,6 +6,7 @@ import { benchDiscord } from './discord.ts';
 import { benchIngest } from './ingest.ts';
 import type { Row } from './measure.ts';
 import { benchParse } from './parse.ts';
+import { benchReport } from './report.ts';
 import { benchSearch } from './search.ts';
 import { benchSimulate } from './simulate.ts';
 
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   crawl: benchCrawl,
   ingest: benchIngest,
   search: benchSearch,
+  report: benchReport,
   cluster: benchCluster,
   chaos: benchChaos,
   simulate: benchSimulate,

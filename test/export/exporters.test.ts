@@ -13,137 +13,106 @@ import { weeklyReportSchema } from '../../src/export/json-schema.ts';
 import { buildManifest } from '../../src/export/manifest.ts';
 import { md } from '../../src/export/markdown.ts';
 import { toFiles } from '../../src/export/to-files.ts';
-import type { WeeklyReport } from '../../src/query/report-model.ts';
 import { buildWeeklyReport } from '../../src/query/weekly-report.ts';
+import { bytesOf, readers, textOf, unescapeMarkdown } from './readers.ts';
 import { HOSTILE_TITLES, hostileReport, reportInput } from './sample-report.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
-
-function textOf(format: keyof typeof exporters, report: WeeklyReport): string {
-  return decoder.decode(exporters[format](report).bytes);
-}
-
-/** What a Markdown reader would show: backslash escapes resolved, nothing else touched. */
-function unescapeMarkdown(markdown: string): string {
-  return markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1');
-}
-
-/** Titles, links and headline values of a file, as a reader of that format finds them. */
-const readers: Record<
-  keyof typeof exporters,
-  (report: WeeklyReport) => { text: string; links: string[]; numbers: number[] }
-> = {
-  md: report => {
-    const markdown = textOf('md', report);
-    return {
-      text: unescapeMarkdown(markdown),
-      links: Array.from(markdown.matchAll(/\]\(<([^>]*)>\)/g), match => unescapeMarkdown(match[1] ?? '')),
-      numbers: Array.from(markdown.matchAll(/^\| [^|]+ \| (\d+) \|/gm), match => Number(match[1])),
-    };
-  },
-  html: report => {
-    const $ = load(textOf('html', report));
-    return {
-      text: $('body').text(),
-      links: $('a[href^="http"]')
-        .toArray()
-        .map(link => $(link).attr('href') ?? ''),
-      numbers: $('#numbers td.n')
-        .toArray()
-        .map(cell => Number($(cell).text())),
-    };
-  },
-  csv: report => {
-    const rows: Record<string, string>[] = parse(textOf('csv', report), { columns: true, bom: true });
-    const stories = rows.filter(row => row.record === 'story');
-    return {
-      text: rows.flatMap(row => Object.values(row).map(value => value.replace(/^'/, ''))).join('\n'),
-      links: stories.flatMap(row => [row.link ?? '', ...(row.also_links ?? '').split(' ')]).filter(Boolean),
-      numbers: rows.filter(row => row.record === 'number').map(row => Number(row.value)),
-    };
-  },
-  json: report => {
-    const parsed: WeeklyReport = JSON.parse(textOf('json', report));
-    const texts: string[] = [];
-    JSON.stringify(parsed, (_key, value: unknown) => {
-      if (typeof value === 'string') texts.push(value);
-      return value;
-    });
-    return {
-      text: texts.join('\n'),
-      links: parsed.stories.flatMap(story =>
-        [story.url, ...story.alsoReportedBy.map(other => other.url)].filter(url => url !== null),
-      ),
-      numbers: parsed.headline.map(number => number.value),
-    };
-  },
-};
+/** Letters of scripts that the PDF's fonts have not, and what stands for them; and spaces that a PDF breaks lines at. */
+const bare = (text: string) => text.replace(/\s+/g, '');
 
 for (const format of EXPORT_FORMATS) {
   describe(`export as ${format}`, () => {
-    it('is the same to the byte, however often it is made', () => {
-      const one = exporters[format](buildWeeklyReport(reportInput()));
+    it('is the same to the byte, however often it is made', async () => {
+      const one = await exporters[format](buildWeeklyReport(reportInput()), {});
       const items = [...reportInput().items].reverse();
-      const two = exporters[format](buildWeeklyReport({ ...reportInput(), items }));
+      const two = await exporters[format](buildWeeklyReport({ ...reportInput(), items }), {});
       assert.equal(sha256(one.bytes), sha256(two.bytes));
-      assert.equal(one.filename, `regbeat-2026-W25.${format}`);
-      assert.match(one.mediaType, /charset=utf-8$/);
+      assert.equal(one.filename.replace(/-[0-9a-z]{6}\./, '.'), `regbeat-2026-W25.${format}`);
+      assert.equal(/charset=utf-8$/.test(one.mediaType), format !== 'pdf' && format !== 'xlsx');
     });
 
-    it('holds every story, link, number, failing source and reason for leaving out', () => {
+    if (format === 'ics') return;
+    const read = readers[format];
+
+    it('holds every story, link, number and finding', async () => {
       const report = buildWeeklyReport(reportInput());
-      const { text, links, numbers } = readers[format](report);
-      const shown = text.replace(/\s+/g, ' ');
+      const { text, links, numbers } = await read(report);
+      const shown = bare(text);
+      const has = (part: string | null) => {
+        if (part !== null) assert.ok(shown.includes(bare(part)), part);
+      };
       for (const story of report.stories) {
-        assert.ok(shown.includes(story.title), story.title);
-        assert.ok(shown.includes(story.date), story.date);
-        if (story.quote !== null) assert.ok(shown.includes(story.quote), story.quote);
-        for (const other of story.alsoReportedBy) assert.ok(shown.includes(other.source));
+        for (const part of [story.title, story.quote]) has(part);
+        if (format !== 'xlsx') has(story.date);
+        for (const other of story.alsoReportedBy) has(other.source);
       }
-      const expected = report.stories
-        .flatMap(story => [story.url, ...story.alsoReportedBy.map(other => other.url)])
-        .filter(url => url !== null);
+      const witnesses = [...report.positions, ...report.deadlines];
+      for (const one of witnesses) for (const part of [one.quote, one.source]) has(part);
+      for (const one of report.deadlines) for (const part of [one.date, one.movedFrom]) has(part);
+      for (const one of report.registerChanges)
+        for (const part of [one.firm, one.lei, one.registerName, ...one.changes]) has(part);
+      for (const one of report.acknowledgements) for (const part of [one.who, one.target]) has(part);
+      for (const failing of report.coverage.failing) has(failing.error);
+      for (const source of report.coverage.sources) has(source.name);
+      for (const excluded of report.excluded) has(excluded.because);
+      for (const { reasons } of report.matters) for (const reason of reasons) has(reason);
+      for (const sentence of report.method) has(sentence);
+      const expected = [
+        ...report.stories.flatMap(story => [story.url, ...story.alsoReportedBy.map(other => other.url)]),
+        ...witnesses.map(one => one.url),
+      ].filter(url => url !== null);
       assert.deepEqual([...new Set(links)].sort(), [...new Set(expected)].sort());
       assert.deepEqual(
         numbers,
         report.headline.map(number => number.value),
       );
-      for (const failing of report.coverage.failing) assert.ok(shown.includes(failing.error));
-      for (const excluded of report.excluded) assert.ok(shown.includes(excluded.because));
-      for (const { reasons } of report.matters)
-        for (const reason of reasons) assert.ok(shown.includes(reason));
+      assert.ok(shown.includes('1200000') || shown.includes('1,200,000'));
     });
 
-    it('shows hostile titles as the words they are', () => {
-      const { text } = readers[format](hostileReport());
-      const titles =
-        format === 'json' ? HOSTILE_TITLES.slice(0, 4) : HOSTILE_TITLES.slice(0, 4).map(cleanLine);
-      const shown = format === 'json' ? text : text.replace(/\s+/g, ' ');
-      for (const title of titles) assert.ok(shown.includes(title), title);
+    it('shows hostile titles as the words they are', async () => {
+      const { text } = await read(hostileReport());
+      const shown = bare(text);
+      for (const title of HOSTILE_TITLES.slice(0, 4))
+        assert.ok(shown.includes(bare(cleanLine(title))), title);
     });
 
-    it('holds no control, bidi or invisible character in titles', () => {
+    it('holds no control, bidi or invisible character in titles', async () => {
       if (format === 'json') return;
-      const text = textOf(format, hostileReport(HOSTILE_TITLES.slice(2)));
-      assert.doesNotMatch(
-        text.replace(/^\ufeff/, ''),
-        /[\u202a-\u202e\u200b\u2066-\u2069\u{e0000}-\u{e007f}]/u,
-      );
+      const { text } = await read(hostileReport(HOSTILE_TITLES.slice(2)));
+      assert.doesNotMatch(text, /[\u202a-\u202e\u200b\u2066-\u2069\u{e0000}-\u{e007f}]/u);
     });
 
-    it('says of an empty week that there is nothing', () => {
-      const { numbers, text } = readers[format](buildWeeklyReport({ ...reportInput(), items: [] }));
+    it('takes a title of 3,000 characters whole', async () => {
+      const long = `${'crypto-asset rules of 質押 and عربي '.repeat(90)}the end`;
+      const { text } = await read(hostileReport([long]));
+      const shown = bare(text);
+      assert.ok(shown.includes('theend'));
+      if (format !== 'pdf') assert.ok(shown.includes(bare(long)));
+    });
+
+    it('says of an empty week that there is nothing', async () => {
+      const nothing = { positions: [], deadlines: [], registerChanges: [], acknowledgements: [] };
+      const empty = buildWeeklyReport({ ...reportInput(), items: [], knowledge: nothing });
+      const { numbers, text } = await read(empty);
       assert.deepEqual(new Set(numbers), new Set([0]));
       assert.ok(text.includes('HTTP 503'));
+    });
+
+    it('says of a week in progress that it is provisional', async () => {
+      const asOf = '2026-06-18T09:30:00.000Z';
+      const report = buildWeeklyReport({ ...reportInput(), state: 'provisional', asOf });
+      assert.match((await read(report)).text, /provisional/i);
+      assert.doesNotMatch((await read(buildWeeklyReport(reportInput()))).text, /provisional/i);
     });
   });
 }
 
 describe('HTML export', () => {
-  it('has the same elements for hostile titles as for plain ones, and nothing that runs', () => {
-    const plain = load(textOf('html', hostileReport(['a', 'b', 'c', 'd'])));
+  it('has the same elements for hostile titles as for plain ones, and nothing that runs', async () => {
+    const plain = load(await textOf('html', hostileReport(['a', 'b', 'c', 'd'])));
     for (const start of [0, 2]) {
-      const $ = load(textOf('html', hostileReport(HOSTILE_TITLES.slice(start))));
+      const $ = load(await textOf('html', hostileReport(HOSTILE_TITLES.slice(start))));
       assert.equal($('*').length, plain('*').length);
       assert.equal($('script, img, iframe, object, embed, form, svg, base, link').length, 0);
       for (const element of $('*').toArray()) {
@@ -156,8 +125,8 @@ describe('HTML export', () => {
     }
   });
 
-  it('allows its one style by hash and nothing else', () => {
-    const $ = load(textOf('html', hostileReport()));
+  it('allows its one style by hash and nothing else', async () => {
+    const $ = load(await textOf('html', hostileReport()));
     const policy = $('meta[http-equiv="Content-Security-Policy"]').attr('content') ?? '';
     const style = $('style').text();
     const hash = Buffer.from(sha256(style), 'hex').toString('base64');
@@ -168,8 +137,8 @@ describe('HTML export', () => {
     assert.doesNotMatch(style, /url\(|@import/);
   });
 
-  it('leads from the contents and from every short mention to a place on the page', () => {
-    const $ = load(textOf('html', buildWeeklyReport(reportInput())));
+  it('leads from the contents and from every short mention to a place on the page', async () => {
+    const $ = load(await textOf('html', buildWeeklyReport(reportInput())));
     const targets = $('a[href^="#"]')
       .toArray()
       .map(link => ($(link).attr('href') ?? '').slice(1));
@@ -190,10 +159,11 @@ describe('HTML export', () => {
 });
 
 describe('CSV export', () => {
-  it('is RFC 4180 with CRLF, a byte order mark and as many cells in each row', () => {
-    const csv = textOf('csv', hostileReport());
-    const bytes = exporters.csv(hostileReport()).bytes;
-    assert.deepEqual([...bytes.slice(0, 3)], [0xef, 0xbb, 0xbf]);
+  it('is RFC 4180 with CRLF and as many cells in each row, and begins with a byte order mark when one is wanted', async () => {
+    const csv = await textOf('csv', hostileReport());
+    const marked = await bytesOf('csv', hostileReport(), { bom: true });
+    assert.deepEqual([...marked.slice(0, 3)], [0xef, 0xbb, 0xbf]);
+    assert.equal(decoder.decode(marked), csv);
     assert.doesNotMatch(csv.replaceAll('\r\n', ''), /[\r\n]/);
     const rows: string[][] = parse(csv, { bom: true, record_delimiter: '\r\n' });
     assert.deepEqual(new Set(rows.map(row => row.length)), new Set([rows[0]?.length]));
@@ -228,9 +198,9 @@ describe('CSV export', () => {
 });
 
 describe('Markdown export', () => {
-  it('has no raw HTML, no image and no link but its own', () => {
+  it('has no raw HTML, no image and no link but its own', async () => {
     const report = hostileReport();
-    const markdown = textOf('md', report);
+    const markdown = await textOf('md', report);
     const bare = markdown.replace(/\]\(<https?:[^<>\s]*>\)/g, ']').replace(/\\[!-/:-@[-`{-~]/g, '');
     assert.doesNotMatch(bare, /[<&`]/);
     assert.doesNotMatch(bare, /\]\(|!\[|https?:\/\/|www\./);
@@ -260,29 +230,30 @@ describe('Markdown export', () => {
 });
 
 describe('JSON export', () => {
-  it('follows its documented schema, full and empty', () => {
+  it('follows its documented schema, full and empty', async () => {
     const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(weeklyReportSchema);
     for (const report of [
       buildWeeklyReport(reportInput()),
       hostileReport(),
       buildWeeklyReport({ ...reportInput(), items: [] }),
     ]) {
-      const valid = validate(JSON.parse(textOf('json', report)));
+      const valid = validate(JSON.parse(await textOf('json', report)));
       assert.ok(valid, JSON.stringify(validate.errors?.slice(0, 3)));
     }
   });
 });
 
 describe('manifest', () => {
-  it('names every file with its size and SHA-256, and chains to the week before', () => {
+  it('names every file with its size and SHA-256, and chains to the week before', async () => {
     const report = buildWeeklyReport(reportInput());
-    const files = EXPORT_FORMATS.map(format => exporters[format](report));
+    const files = await Promise.all(EXPORT_FORMATS.map(format => exporters[format](report, {})));
     const manifest = buildManifest(report, files, 'ab'.repeat(32));
     const parsed = JSON.parse(decoder.decode(manifest.bytes));
-    assert.equal(manifest.filename, `regbeat-${report.week.label}.manifest.json`);
+    const stem = manifest.filename.replace('.manifest.json', '');
+    assert.match(stem, /^regbeat-2026-W25-[0-9a-z]{6}$/);
     assert.deepEqual(
       parsed.files.map((file: { name: string }) => file.name),
-      ['regbeat-2026-W25.csv', 'regbeat-2026-W25.html', 'regbeat-2026-W25.json', 'regbeat-2026-W25.md'],
+      ['csv', 'html', 'ics', 'json', 'md', 'pdf', 'xlsx'].map(extension => `${stem}.${extension}`),
     );
     for (const file of files) {
       const entry = parsed.files.find((one: { name: string }) => one.name === file.filename);
@@ -300,7 +271,10 @@ describe('toFiles', () => {
   it('makes the named formats in their order, and last a manifest that names exactly them', async () => {
     const files = await toFiles(buildWeeklyReport(reportInput()), ['csv', 'md'], null);
     const names = files.map(file => file.filename);
-    assert.deepEqual(names.slice(0, 2), ['regbeat-2026-W25.csv', 'regbeat-2026-W25.md']);
+    assert.deepEqual(
+      names.slice(0, 2).map(name => name.replace(/^.*\./, '')),
+      ['csv', 'md'],
+    );
     assert.equal(names.length, 3);
     const manifest = JSON.parse(decoder.decode(files[2]?.bytes));
     assert.deepEqual(
@@ -308,6 +282,16 @@ describe('toFiles', () => {
       files.slice(0, 2).map(file => sha256(file.bytes)),
     );
     assert.equal(manifest.previous, null);
+  });
+
+  it('keeps in the manifest what an earlier export of the same report made', async () => {
+    const report = buildWeeklyReport(reportInput());
+    const all = await toFiles(report, ['csv', 'md'], null);
+    const again = await toFiles(report, ['md'], null, { existing: all.at(-1)?.bytes ?? null });
+    assert.deepEqual(again.at(-1), all.at(-1));
+    const other = buildWeeklyReport({ ...reportInput(), query: 'topic:tax' });
+    const own = await toFiles(other, ['md'], null, { existing: all.at(-1)?.bytes ?? null });
+    assert.equal(JSON.parse(decoder.decode(own.at(-1)?.bytes)).files.length, 1);
   });
 });
 
@@ -322,7 +306,7 @@ describe('toExportFormats', () => {
       assert.throws(() => toExportFormats(name), {
         name: 'AppError',
         code: 'format',
-        message: /md, html, csv, json/,
+        message: /md, html, pdf, csv, json, xlsx, ics/,
       });
     }
   });

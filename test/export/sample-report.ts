@@ -1,5 +1,6 @@
 import type { StoredItem } from '../../src/core/types.ts';
 import type { HeadlineId, WeekCounts, WeeklyReport } from '../../src/query/report-model.ts';
+import type { ReportKnowledge } from '../../src/query/report-parts.ts';
 import {
   buildWeeklyReport,
   type ReportSource,
@@ -168,15 +169,26 @@ export function reportInput(): WeeklyReportInput {
     sources: sampleSources(),
     previousWeeks: [3, 5, 2, 1].map((stories, index) => toCounts(`2026-W${24 - index}`, stories)),
     coverage: {
+      basis: 'week',
       enabled: 9,
       read: 7,
+      gaps: 1,
+      reads: 700,
+      done: 650,
+      hoursUnread: 12.5,
+      sources: [
+        row('hk/sfc/news', 'SFC news', 42, 42, 0, 0),
+        row('us/sec/news', 'SEC news', 14, 0, 0, 10.5),
+        row('media/ledger-post/news', '=1+1 Ledger Post', 90, 88, 1, 2),
+      ],
       failing: [
         { sourceId: 'us/sec/news', name: 'SEC news', since: '2026-06-15T00:00:00.000Z', error: 'HTTP 503' },
         { sourceId: 'ae/vara/news', name: 'VARA <news>', since: null, error: 'no answer within 30 s' },
       ],
     },
     excludedBefore: [{ rule: 'unreadable', because: 'entry without a title', count: 4, examples: [] }],
-    versions: { tool: '0.1.0', model: 'test-1', taxonomy: 'tax-1' },
+    knowledge: sampleKnowledge(),
+    versions: { tool: '0.1.0', model: 'test-1', taxonomy: 'tax-1', sources: 'src-1' },
     query: 'topic:staking "exact | phrase"',
   };
 }
@@ -203,4 +215,88 @@ function toCounts(week: string, stories: number): WeekCounts {
     jurisdictions: 1,
   };
   return { week, counts };
+}
+
+function row(sourceId: string, name: string, reads: number, done: number, gaps: number, hoursUnread: number) {
+  return { sourceId, name, reads, done, gaps, hoursUnread, error: done === 0 ? 'HTTP 503' : null };
+}
+
+/** A position, three dates, a change of a register and an acknowledgement, with hostile words in each. */
+export function sampleKnowledge(): ReportKnowledge {
+  const witness = {
+    itemId: 'item00000001',
+    title: '=HYPERLINK("https://evil.example/","rules") for 質押',
+    url: 'https://sfc.example/rules?a=1&b=2',
+    source: 'SFC news',
+  };
+  const deadline = { ...witness, storyId: 'story0000001', jurisdictions: ['HK'], unconfirmed: false };
+  return {
+    positions: [
+      {
+        ...witness,
+        jurisdiction: 'HK',
+        topic: 'staking',
+        audience: 'retail',
+        stance: 'conditional',
+        was: 'banned',
+        tier: 'official',
+        date: '2026-06-16',
+        quote: '<b>Platforms</b> may offer staking when they keep the keys',
+        conflicts: 2,
+      },
+    ],
+    deadlines: [
+      {
+        ...deadline,
+        kind: 'effective',
+        date: '2026-07-01',
+        due: '2026-07-01',
+        quote: 'take effect on 1 July 2026',
+        state: 'new',
+        movedFrom: null,
+      },
+      {
+        ...deadline,
+        storyId: 'story0000002',
+        kind: 'consultation_closes',
+        date: '2026-Q3',
+        due: '2026-09-30',
+        quote: '+extended to the third quarter; BEGIN:VEVENT',
+        state: 'moved',
+        movedFrom: '2026-06-30',
+        unconfirmed: true,
+      },
+      {
+        ...deadline,
+        storyId: 'story0000003',
+        kind: 'compliance',
+        date: '2026-08',
+        due: '2026-08-31',
+        quote: 'by August 2026',
+        state: 'known',
+        movedFrom: null,
+      },
+    ],
+    registerChanges: [
+      {
+        register: 'eu/esma/mica-casps',
+        registerName: 'MiCA register',
+        date: '2026-06-18',
+        kind: 'withdrawn',
+        firm: '@SUM(A1) Exchange <i>GmbH</i>',
+        lei: '529900T8BM49AURSDO55',
+        homeState: 'DE',
+        changes: ['status: authorised → withdrawn'],
+      },
+    ],
+    acknowledgements: [
+      {
+        at: '2026-06-17T08:00:00.000Z',
+        who: '-Ada | Officer',
+        target: 'discord:123456789',
+        storyId: 'story0000001',
+        title: 'Rules for staking services take effect',
+      },
+    ],
+  };
 }

@@ -179,17 +179,48 @@ describe('buildWeeklyReport', () => {
     );
   });
 
-  it('tells what was found late from what came with the first read of a source', () => {
-    const late = sampleItems().map(item => ({ ...item, firstSeenAt: '2026-06-23T00:00:00.000Z' }));
-    const found = buildWeeklyReport({ ...reportInput(), items: late });
-    assert.ok(found.stories.filter(story => story.dated).every(story => story.foundLate));
-    const items = late.map(item => ({ ...item, historic: true }));
-    const first = buildWeeklyReport({ ...reportInput(), items });
-    assert.ok(first.stories.every(story => !story.foundLate));
+  it('tells what was published earlier and found in the week, and what came with the first read of a source', () => {
+    const items = sampleItems();
+    const before = items.filter(item => item.title.startsWith('Published in the last'));
+    const found = buildWeeklyReport({ ...reportInput(), late: before });
+    assert.deepEqual(
+      found.stories.filter(story => story.foundLate).map(story => story.date),
+      ['2026-06-14'],
+    );
+    assert.equal(found.stories.length, buildWeeklyReport(reportInput()).stories.length + 1);
+    const historic = items.map(item => ({ ...item, historic: true }));
+    const first = buildWeeklyReport({ ...reportInput(), items: historic });
     assert.ok(
-      first.method.some(sentence => sentence.startsWith('3 of the 3 stories came with the first read')),
+      first.method.some(sentence => sentence.startsWith('4 of the 4 stories came with the first read')),
     );
     assert.ok(!found.method.some(sentence => sentence.includes('first read of a source')));
+  });
+
+  it('names the models that tagged its items, and the amounts of cases', () => {
+    const [first, ...rest] = sampleItems();
+    assert.ok(first);
+    const other = { ...first, classification: { ...first.classification, model: 'newer-2' } };
+    const report = buildWeeklyReport({ ...reportInput(), items: [other, ...rest] });
+    assert.equal(report.versions.models.length, 2);
+    assert.equal(report.stories.find(story => story.itemId === other.id)?.model, 'newer-2');
+    assert.ok(report.method.includes('1 item was tagged by classifier newer-2.'));
+    assert.deepEqual(
+      report.penalties.map(({ authority, what, value, unit }) => [authority, what, value, unit]),
+      [['FCA', 'fine', 1_200_000, 'GBP']],
+    );
+  });
+
+  it('counts stories by jurisdiction and topic', () => {
+    const { heatMap, stories } = buildWeeklyReport(reportInput());
+    heatMap.rows.forEach(({ id: place }, row) => {
+      heatMap.columns.forEach(({ id: topic }, column) => {
+        const count = stories.filter(
+          story => story.jurisdictions.includes(place) && story.topics.some(one => one === topic),
+        ).length;
+        assert.equal(heatMap.counts[row]?.[column], count);
+      });
+    });
+    assert.ok(heatMap.rows.length > 0 && heatMap.columns.length > 0);
   });
 
   it('quotes with the chooser it is given, and else the first sentence that is not the title', () => {

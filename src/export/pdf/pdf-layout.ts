@@ -100,6 +100,7 @@ export function layoutOf(document: ReportDocument, fonts: PdfFonts): Content[] {
           layout: GRID,
         },
       ],
+      unbreakable: true,
       margin: [0, 4, 0, 8],
     };
   };
@@ -107,10 +108,14 @@ export function layoutOf(document: ReportDocument, fonts: PdfFonts): Content[] {
   const card = (story: StoryCard): Content => ({
     stack: [
       named({ text: inline([story.title], { bold: true, fontSize: 10.5 }) }, { id: `s-${story.id}` }),
-      { text: plain(story.facts, { color: COLOURS.faint, fontSize: 8.5 }) },
-      ...story.flags.map(
-        (flag): Content => ({ text: plain(flag, { color: COLOURS.flag, bold: true, fontSize: 8.5 }) }),
-      ),
+      {
+        text: [
+          ...plain(story.facts, { color: COLOURS.faint, fontSize: 8.5 }),
+          ...story.flags.flatMap(flag =>
+            plain(` · ${flag}`, { color: COLOURS.flag, bold: true, fontSize: 8.5 }),
+          ),
+        ],
+      },
       ...(story.quote === null ? [] : [quote(story.quote)]),
       ...(story.points.length === 0
         ? []
