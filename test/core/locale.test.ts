@@ -1,12 +1,38 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LOCALE_NAMES, LOCALES, t, toLocale } from '../../src/core/locale.ts';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { DATE_LABELS, KIND_LABELS, STANCE_LABELS, TOPIC_LABELS } from '../../src/core/labels.ts';
+import { LOCALE_NAMES, LOCALES, type Locale, t, toLocale } from '../../src/core/locale.ts';
+import { calendarLabel, placeLabel } from '../../src/core/locale-labels.ts';
 import { WORDS } from '../../src/core/locales/all.ts';
 import { EN } from '../../src/core/locales/en.ts';
 
-/** Names in braces of a text, those of plurals too. */
-const namesIn = (text: string) =>
-  [...new Set(Array.from(text.matchAll(/\{(\w+)/g), ([, name]) => name))].sort();
+/** Types of the parts of a text, as the reader of ICU messages numbers them. */
+const TYPE = { literal: 0, select: 5, plural: 6, pound: 7, tag: 8 } as const;
+
+type Nodes = ReturnType<IntlMessageFormat['getAst']>;
+
+/** Values that a text takes, those within plurals too; and the plural forms that it gives. */
+function partsOf(locale: Locale, text: string) {
+  const names = new Set<string>();
+  const forms = new Set<string>();
+  const walk = (nodes: Nodes): void => {
+    for (const node of nodes) {
+      if (node.type === TYPE.literal || node.type === TYPE.pound || node.type === TYPE.tag) continue;
+      names.add(node.value);
+      if (node.type !== TYPE.plural && node.type !== TYPE.select) continue;
+      for (const [form, { value }] of Object.entries(node.options)) {
+        forms.add(form);
+        walk(value);
+      }
+    }
+  };
+  walk(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst());
+  return { names: [...names].sort(), forms: [...forms] };
+}
+
+/** Names of a language are the same in all of them. */
+const SAME_EVERYWHERE = /^language\./;
 
 describe('fixed texts', () => {
   it('fill in values, with plurals and numbers as the language has them', () => {
@@ -16,25 +42,59 @@ describe('fixed texts', () => {
     assert.equal(t('en', 'share.by', { name: "<@1> {x} 'q'" }), "Shared by <@1> {x} 'q'");
   });
 
-  it('come in English where a language lacks them', () => {
-    for (const locale of LOCALES)
-      for (const key of ['words.back', 'error.old'] as const)
-        assert.equal(t(locale, key), WORDS[locale][key] ?? EN[key]);
+  it('are complete in every language, each with a word of its own or one that is the same there', () => {
+    for (const locale of LOCALES) {
+      if (locale === 'en') continue;
+      const missing = Object.keys(EN).filter(key => !SAME_EVERYWHERE.test(key) && !(key in WORDS[locale]));
+      assert.deepEqual(missing, [], `${locale} lacks texts`);
+      const unknown = Object.keys(WORDS[locale]).filter(key => !(key in EN));
+      assert.deepEqual(unknown, [], `${locale} has texts that nobody uses`);
+      const english = Object.entries(WORDS[locale]).filter(
+        ([key, text]) => text.length > 60 && text === EN[keyOf(key)],
+      );
+      assert.deepEqual(english, [], `${locale} has English sentences`);
+    }
   });
 
-  it('take the same values in every language', () => {
+  it('take the same values in every language, in plural forms that it has', () => {
+    for (const locale of LOCALES) {
+      const known = new Set<string>(new Intl.PluralRules(locale).resolvedOptions().pluralCategories);
+      for (const [key, text] of Object.entries(WORDS[locale])) {
+        const { names, forms } = partsOf(locale, text);
+        assert.deepEqual(names, partsOf('en', EN[keyOf(key)]).names, `${locale} ${key}`);
+        for (const form of forms)
+          assert.ok(known.has(form) || /^=\d+$/.test(form), `${locale} ${key}: ${form}`);
+        const values = Object.fromEntries(names.map(name => [name, 2]));
+        assert.ok(t(locale, keyOf(key), values).length > 0);
+      }
+    }
+  });
+
+  it('fit where Discord has little room', () => {
     for (const locale of LOCALES)
       for (const [key, text] of Object.entries(WORDS[locale])) {
-        const english = Object.entries(EN).find(([name]) => name === key)?.[1] ?? '';
-        const own = namesIn(text);
-        assert.deepEqual(
-          own.filter(name => !/^(?:one|other)$/.test(name ?? '')),
-          namesIn(english).filter(name => !/^(?:one|other)$/.test(name ?? '')),
-          `${locale} ${key}`,
-        );
-        const values = Object.fromEntries(own.map(name => [String(name), 2]));
-        assert.ok(String(t(locale, keyOf(key), values)).length > 0);
+        if (/^command\./.test(key) && !/\.help$/.test(key)) assert.ok(text.length <= 100, `${locale} ${key}`);
+        if (/\.form\.|^setup\.zone\.label$|^item\.wrong-(?:title|tags|reason)$/.test(key))
+          assert.ok(text.length <= 45, `${locale} ${key}`);
       }
+  });
+
+  it('name tags in English as everything else does', () => {
+    for (const [labels, kind] of [
+      [TOPIC_LABELS, 'topic'],
+      [KIND_LABELS, 'kind'],
+      [STANCE_LABELS, 'stance'],
+      [DATE_LABELS, 'date'],
+    ] as const)
+      for (const [id, label] of Object.entries(labels)) assert.equal(EN[keyOf(`${kind}.${id}`)], label);
+    assert.deepEqual(
+      LOCALES.map(locale => placeLabel(locale, 'HK')),
+      ['Hong Kong', '香港', '香港', '香港', '홍콩', 'Hongkong', 'Hong Kong', 'Hong Kong', 'Hong Kong'],
+    );
+    assert.equal(placeLabel('de', 'US-NY'), 'Vereinigte Staaten (NY)');
+    assert.equal(placeLabel('fr', 'INT'), 'International');
+    assert.equal(calendarLabel('zh-Hant', '2025-04-07'), '2025年4月7日');
+    assert.equal(calendarLabel('en', '2025-04'), 'Apr 2025');
   });
 
   it('are chosen by the tags that Discord uses', () => {
