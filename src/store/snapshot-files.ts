@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -22,7 +22,7 @@ export function createSnapshotFiles(dir: string): SnapshotFiles {
     async put(bytes) {
       const hash = sha256(bytes);
       const file = fileOf(hash);
-      if (await exists(file)) return hash;
+      if (await touched(file)) return hash;
       await mkdir(path.dirname(file), { recursive: true });
       const partial = `${file}.${randomBytes(6).toString('hex')}.part`;
       const handle = await open(partial, 'wx');
@@ -62,8 +62,10 @@ export function createSnapshotFiles(dir: string): SnapshotFiles {
   };
 }
 
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
+/** Makes a file young again, so that it is kept until its new snapshot is noted; false when it is not there. */
+async function touched(file: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(file, now, now).then(
     () => true,
     () => false,
   );

@@ -66,8 +66,13 @@ describe('pruning of snapshots', () => {
         orphan: await files.put(bytes('orphan')),
       };
       await keep('idle', 'shared', old);
-      const orphan = path.join(folder, 'snapshots', hashes.orphan.slice(0, 2), `${hashes.orphan}.gz`);
-      await utimes(orphan, new Date('2026-11-01'), new Date('2026-11-01'));
+      // The same bytes came again a moment ago, and their new snapshot is not noted yet.
+      const again = await keep('idle', 'again', old);
+      for (const hash of Object.values({ ...hashes, again })) {
+        const file = path.join(folder, 'snapshots', hash.slice(0, 2), `${hash}.gz`);
+        await utimes(file, new Date('2026-01-01'), new Date('2026-01-01'));
+      }
+      await files.put(bytes('again'));
       const clock = () => new Date('2026-11-20T00:00:00Z');
       const removed = await pruneSnapshots({ snapshots: store.snapshots, files, clock, days: 90 });
       assert.equal(removed, 2);
@@ -79,8 +84,9 @@ describe('pruning of snapshots', () => {
           await there(hashes.fresh),
           await there(hashes.idle),
           await there(hashes.orphan),
+          await there(again),
         ],
-        [true, true, true, false, false],
+        [true, true, true, false, false, true],
       );
       assert.deepEqual(
         (await store.snapshots.of('idle')).map(one => one.sha256),
