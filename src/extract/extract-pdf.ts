@@ -1,6 +1,7 @@
 import { errorText } from '../core/errors.ts';
 import { PAGE_BREAK } from '../core/pages.ts';
 import type { Noted } from '../core/types.ts';
+import { isPdfBomb } from './pdf-bomb.ts';
 import { type Fragment, toParagraphs } from './pdf-paragraphs.ts';
 import { dropRunningLines } from './running-lines.ts';
 
@@ -21,6 +22,7 @@ const MOST_CHARS = 4_000_000;
 export async function extractPdf(bytes: Uint8Array): Promise<Noted<string | null>> {
   if (bytes.length > MOST_BYTES)
     return none('pdf-too-large', `a PDF of ${Math.round(bytes.length / 1048576)} MB is not read`);
+  if (await isPdfBomb(bytes)) return none('pdf-too-large', 'a PDF that unpacks beyond reason is not read');
   try {
     const { getDocumentProxy } = await import('unpdf');
     // pdf.js takes the array for itself.

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import { PAGE_BREAK, pageAt } from '../../src/core/pages.ts';
 import { extractPdf } from '../../src/extract/extract-pdf.ts';
 import { lines, makePdf } from '../helpers/make-pdf.ts';
@@ -81,6 +82,17 @@ describe('the text of a PDF', () => {
     assert.equal(await code(makePdf([[]])), 'pdf-without-text');
     assert.equal(await code(Buffer.from('%PDF-1.4\nnothing more')), 'pdf-unreadable');
     assert.equal(await code(new Uint8Array(41 * 1024 * 1024)), 'pdf-too-large');
+  });
+
+  it('is not looked for where a small stream unpacks to more than memory should hold', async () => {
+    const spaces = deflateSync(Buffer.alloc(80 * 1024 * 1024, ' '));
+    const head = '%PDF-1.4\n4 0 obj\n<</Filter/FlateDecode>>stream\r\n';
+    const { value, notes } = await extractPdf(Buffer.concat([Buffer.from(head), spaces]));
+    assert.equal(value, null);
+    assert.deepEqual(
+      notes.map(note => note.code),
+      ['pdf-too-large'],
+    );
   });
 
   it('leaves the bytes it was given as they were', async () => {
