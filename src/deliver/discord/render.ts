@@ -26,7 +26,7 @@ interface Look extends StoryStyle {
 }
 
 /**
- * The Discord messages that a message becomes, each within every limit, the headline first, no story split (docs/adr/008 says why rich embeds and not
+ * The Discord messages that a message becomes, each within every limit, the headline first, no story split (docs/adr/009 says why rich embeds and not
  * Components V2). A digest has an embed per section with its stories as text; an alert is a card. There is no `content` but the mention of a
  * role, on purpose: without the permission to embed links Discord accepts content and silently drops the embeds, whereas embeds alone are
  * refused loudly.
