@@ -3,7 +3,7 @@ import { deleteMarks } from './item-links.ts';
 import { chunked } from './rows.ts';
 import type { Db, Session } from './schema.ts';
 import { insertSigns } from './story-placements.ts';
-import { confirms } from './story-rows.ts';
+import { confirmedOf, confirms, keepConfirmations } from './story-rows.ts';
 
 type Writes = Pick<StoryStore, 'sign' | 'move'>;
 
@@ -27,6 +27,8 @@ export function createStoryMoves({ write }: Session): Writes {
     move: (decision, items) =>
       write(async tx => {
         await keep(tx, decision);
+        const before = (await confirmedOf(tx, [decision.toStoryId])).get(decision.toStoryId);
+        const receives = await holdsItems(tx, decision.toStoryId);
         const moved = await itemsToMove(tx, decision, items);
         for (const group of chunked(moved)) {
           await tx
@@ -36,6 +38,7 @@ export function createStoryMoves({ write }: Session): Writes {
             .execute();
         }
         for (const id of [decision.storyId, decision.toStoryId]) await recount(tx, id);
+        if (receives && before === false) await keepConfirmation(tx, decision, moved);
       }),
   };
 }
@@ -51,6 +54,31 @@ async function keep(tx: Db, { what, item, storyId, toStoryId, who, at }: StoryDe
     .insertInto('story_decisions')
     .values({ what, item, story_id: storyId, to_story_id: toStoryId, who, at })
     .execute();
+}
+
+async function holdsItems(tx: Db, storyId: string): Promise<boolean> {
+  const row = await tx.selectFrom('items').select('id').where('story_id', '=', storyId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** What people put into a story of the press confirms it as what arrives by itself does: the first official item of what came. */
+async function keepConfirmation(
+  tx: Db,
+  { toStoryId, at }: StoryDecision,
+  moved: readonly number[],
+): Promise<void> {
+  for (const group of chunked(moved.toSorted((a, b) => a - b))) {
+    const row = await tx
+      .selectFrom('items')
+      .select('public_id')
+      .where('id', 'in', group)
+      .where('tier', 'in', ['official', 'standard-setter'])
+      .orderBy('id')
+      .executeTakeFirst();
+    if (row === undefined) continue;
+    await keepConfirmations(tx, [{ story_id: toStoryId, item: row.public_id, at }]);
+    return;
+  }
 }
 
 async function itemsToMove(

@@ -96,7 +96,7 @@ async function clearUnconfirmed(tx: Db, storyIds: readonly string[]): Promise<vo
 }
 
 /** A story is confirmed once: what said so first stays. */
-async function keepConfirmations(
+export async function keepConfirmations(
   tx: Db,
   rows: readonly { readonly story_id: string; readonly item: string; readonly at: string }[],
 ): Promise<void> {

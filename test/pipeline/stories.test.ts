@@ -215,6 +215,27 @@ describe('what people decide about stories', () => {
       assert.deepEqual(await store.verify(), []);
     }));
 
+  it('confirms press talk with the official story that people put into it', () =>
+    withStore(async store => {
+      const press = await report(store, {
+        source: 'one',
+        title: 'Thai SEC accuses exchange Siambit of faking volume',
+        at: '2026-06-10T08:00:00.000Z',
+      });
+      const official = await report(store, {
+        source: 'two',
+        tier: 'official',
+        title: 'Civil penalty order of 10 June',
+        at: '2026-06-10T10:00:00.000Z',
+      });
+      assert.notEqual(press.story, official.story);
+      const merged = await deskOf(store).mergeStories(official.story, press.story, 'anna');
+      assert.equal(merged.story.confirmed, true);
+      assert.equal(merged.confirmedAt, NOW);
+      const [confirmation] = await store.stories.confirmations([press.story]);
+      assert.equal(confirmation?.item, official.id);
+    }));
+
   it('is refused with words when there is nothing to do', () =>
     withStore(async store => {
       const desk = deskOf(store);

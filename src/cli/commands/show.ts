@@ -5,6 +5,7 @@ import type { CliContext } from '../context.ts';
 import { toItemJson } from '../item-json.ts';
 import { formatInstant, paint, print, printJson } from '../output.ts';
 import { showSnapshots } from '../show-snapshots.ts';
+import { placeLine, placeOf } from '../story-place.ts';
 import { tagLine } from '../tag-line.ts';
 
 interface ShowFlags {
@@ -76,6 +77,7 @@ export function showCommand(context: CliContext): Command {
           ...others.map(other => `  ${other.id}  ${other.sourceId}  ${other.title}`),
         );
       }
+      print(context, '', placeLine(await placeOf(app, item)));
       print(context, '', `\`regbeat why ${item.id}\` shows where each tag comes from.`);
     });
 }

@@ -3,6 +3,7 @@ import { toClassificationJson } from '../classification-json.ts';
 import type { CliContext } from '../context.ts';
 import { explain } from '../explain.ts';
 import { paint, print, printJson } from '../output.ts';
+import { placeLine, placeOf } from '../story-place.ts';
 
 /** `regbeat why`: each tag with its evidence, score and threshold. */
 export function whyCommand(context: CliContext): Command {
@@ -14,10 +15,12 @@ export function whyCommand(context: CliContext): Command {
     .action(async (id: string, options: { json?: boolean }) => {
       const app = await context.open({ quiet: true });
       const item = await app.item(id);
+      const story = await placeOf(app, item);
       if (options.json) {
         printJson(context, {
           id: item.id,
           title: item.title,
+          story,
           relevanceThreshold: item.classification.relevanceThreshold,
           missing: item.classification.missing,
           nearMisses: item.classification.nearMisses,
@@ -25,6 +28,12 @@ export function whyCommand(context: CliContext): Command {
         });
         return;
       }
-      print(context, paint(context, 'bold', item.title), ...explain(context, item, item.classification));
+      print(
+        context,
+        paint(context, 'bold', item.title),
+        ...explain(context, item, item.classification),
+        '',
+        placeLine(story),
+      );
     });
 }
