@@ -97,13 +97,22 @@ function toPattern(term: string, value: StanceMeaning): Pattern<StanceMeaning> {
   return { text: term.replace(MARK, ''), exact, value };
 }
 
-/** The longest word of each term ("legal" of "is legal"): seldom, so that few sentences are read. Whole, or begun before a "*". */
+/** Words that half of all headlines have: they tell no sentence from another. */
+const FREQUENT = new Set(
+  'the for and are not has its may from license licence licensed licensing securities security issue issues framework regulation requirements market custody comment comments legislation approval guidance activities information offer will look working institutions agrément services trading there before with that regime rules registration authorisation effect takes came into hold holds have register public feedback policy announces proposal proposals operate provide crypto access financial'.split(
+    ' ',
+  ),
+);
+
+/** The longest word of each term ("legal" of "is legal") that is not frequent: seldom, so that few sentences are read. Whole, or begun before a "*". */
 function createTrigger(list: readonly string[]): StanceWords['triggers'] {
   const whole = new Set<string>();
   const begun = new Map<number, string[]>();
   for (const term of list) {
     const words = term.split(/\s+/).filter(word => word !== '~');
-    const [longest = ''] = words.sort((a, b) => b.length - a.length);
+    words.sort((a, b) => b.length - a.length);
+    const longest =
+      words.find(word => word.length > 2 && !FREQUENT.has(word.toLowerCase())) ?? words[0] ?? '';
     const { folded, stems } = tokenise(longest);
     const [first = ''] = folded;
     if (!longest.endsWith('*')) whole.add(stems[0] ?? '');
