@@ -73,11 +73,11 @@ describe('posts of stories that change', () => {
     await desk.subscribe({ mode: 'daily', hour: 9 });
     await desk.tick();
     const records = [];
-    for (let n = 0; n < 24; n++) records.push(await desk.publish());
+    for (let n = 0; n < 50; n++) records.push(await desk.publish());
     desk.clock.advance(HOUR);
     await desk.tick();
     const before = desk.said();
-    assert.ok(before.length >= 3);
+    assert.ok(before.length >= 2);
     const record = records[0];
     assert.ok(record !== undefined);
     await rewrite(desk, record, 'Regulator decides matter 1 after all');
@@ -86,7 +86,7 @@ describe('posts of stories that change', () => {
     const after = desk.said();
     assert.equal(after.length, before.length);
     assert.equal(after.filter((text, index) => text !== before[index]).length, 1);
-    assert.equal(after.flatMap(matters).length, 24);
+    assert.equal(after.flatMap(matters).length, 50);
   });
 
   it('that still wait are sent with the new words, and ones that somebody removed are left alone', async t => {

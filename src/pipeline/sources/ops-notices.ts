@@ -84,7 +84,7 @@ export function composeNotice(events: readonly HealthEvent[], sources: readonly 
     left -= shown.length;
     const rest = list.length - shown.length;
     const more = rest > 0 ? [`and ${rest} more: regbeat sources health`] : [];
-    return [{ type: 'paragraph', text: [`${title}:`, ...shown.map(lineOf), ...more].join('\n') }];
+    return [{ type: 'list', title, lines: [...shown.map(lineOf), ...more] }];
   });
   return {
     kind: 'notice',
@@ -99,7 +99,7 @@ function lineOf({ name, first, last }: Change): string {
   if (last.to === 'ok') {
     const begun = first.to === 'ok' ? first.since : first.at;
     const was = first.to === 'ok' ? first.from : first.to;
-    return `- ${name}: well again; was ${was}${begun === null ? '' : ` since ${formatInstant(begun)}`}`;
+    return `${name}: well again; was ${was}${begun === null ? '' : ` since ${formatInstant(begun)}`}`;
   }
-  return `- ${name}: ${last.to} (${last.evidence})`;
+  return `${name}: ${last.to} (${last.evidence})`;
 }
