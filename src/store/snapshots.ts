@@ -4,10 +4,10 @@ import type { Session } from './schema.ts';
 
 /** Which bytes documents were. The bytes are files (snapshot-files.ts). */
 export function createSnapshots({ db, write }: Session): SnapshotStore {
-  const named = async (hashes: readonly string[], reader: typeof db) => {
+  const named = async (hashes: readonly string[]) => {
     const found = new Set<string>();
     for (const some of chunked(hashes)) {
-      const rows = await reader
+      const rows = await db
         .selectFrom('snapshots')
         .select('sha256')
         .distinct()
@@ -64,13 +64,11 @@ export function createSnapshots({ db, write }: Session): SnapshotStore {
             .where('sha256', '=', row.sha256)
             .execute();
         }
-        const hashes = [...new Set(rows.map(row => row.sha256))];
-        const still = await named(hashes, tx);
-        return { forgotten: rows.length, hashes: hashes.filter(hash => !still.has(hash)) };
+        return rows.length;
       });
     },
 
-    named: hashes => named(hashes, db),
+    named,
   };
 }
 

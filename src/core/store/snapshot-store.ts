@@ -18,14 +18,8 @@ export interface SnapshotStore {
   add(snapshot: Snapshot): Promise<void>;
   /** Newest first. */
   of(itemId: string): Promise<readonly Snapshot[]>;
-  /**
-   * Forgets snapshots from before an instant whose items are not relevant, at most `limit`: what is cited is never among them. `hashes`
-   * are those that nothing names any more.
-   */
-  expire(
-    before: string,
-    limit: number,
-  ): Promise<{ readonly forgotten: number; readonly hashes: readonly string[] }>;
+  /** Forgets snapshots from before an instant whose items are not relevant, at most `limit`: what is cited is never among them. Returns how many. */
+  expire(before: string, limit: number): Promise<number>;
   /** Those of these hashes that a snapshot names. */
   named(hashes: readonly string[]): Promise<ReadonlySet<string>>;
 }
