@@ -37,6 +37,7 @@ export const cellShape = statementShape.extend({
   jurisdiction: z.string(),
   topic,
   conflicts: z.array(statementShape).describe('Statements of comparable rank that disagree'),
+  underReview: statementShape.nullable().describe('Newest statement since that a change is being considered'),
   history: z.array(statementShape).describe('Statements at which it changed, newest first, when asked for'),
 });
 

@@ -26,6 +26,11 @@ export const KNOWLEDGE_TOOLS: readonly Tool[] = [
           .map(
             other => `  but ${facts(other.stance, other.date, other.source)}: ${quoted(other.quote, 300)}`,
           ),
+        ...(cell.underReview === null
+          ? []
+          : [
+              `  under review: ${facts(cell.underReview.date, cell.underReview.source)}: ${quoted(cell.underReview.quote, 300)}`,
+            ]),
         ...cell.history.map(
           was => `  was ${facts(was.stance, was.date, was.source)}: ${quoted(was.quote, 300)}`,
         ),

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const MAIN = path.join(ROOT, 'src/main.ts');
+export const MAIN = path.join(ROOT, 'src/main.ts');
 
 /** What a child must not inherit: the settings of whoever runs the tests. */
 const OURS = /^(REGBEAT_|DATABASE_URL|DISCORD_|LOG_LEVEL|https?_proxy|no_proxy|NO_COLOR|FORCE_COLOR|NODE_)/i;

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod } from 'ical-generator';
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { Deadline } from '../../core/deadlines.ts';
 import { DATE_LABELS } from '../../core/labels.ts';
 import { cleanLine, truncate } from '../../core/text.ts';
@@ -23,8 +23,10 @@ export function toCalendar(name: string, deadlines: readonly Deadline[]): string
     calendar.createEvent({
       id: uidOf(deadline),
       sequence: deadline.moved.length,
+      // The library writes days in UTC.
       start: new Date(`${deadline.due}T00:00:00.000Z`),
       allDay: true,
+      transparency: ICalEventTransparency.TRANSPARENT,
       stamp: new Date(deadline.published ?? `${deadline.due}T00:00:00.000Z`),
       summary: truncate(cleanLine(summaryOf(deadline)), TITLE_LENGTH),
       description: describe(deadline, link),

@@ -12,7 +12,8 @@ export function toJsonFeed(feed: Feed): string {
     authors: [{ name: 'regbeat' }],
     items: feed.entries.map(toItem),
   };
-  return `${JSON.stringify(document, null, 1)}\n`;
+  // Inert also where somebody pastes it into a page.
+  return `${JSON.stringify(document, null, 1).replaceAll('<', '\\u003c')}\n`;
 }
 
 function toItem(entry: FeedEntry) {
