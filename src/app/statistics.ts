@@ -1,10 +1,7 @@
+import { createMemory } from '../core/memory.ts';
 import type { Statistics } from '../core/statistics.ts';
 import type { Parts } from './parts.ts';
 
-/** For how long numbers are taken as they were counted, in milliseconds. */
-const FRESH_MS = 30_000;
-/** Different questions remembered at once. */
-const REMEMBERED = 300;
 /** Hits of a query that its facets are counted from, and stories whose lags are told: the newest. */
 const FACETED = 300;
 const STORIES = 400;
@@ -12,19 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** What is stored in numbers. */
 export function statistics({ store, clock, timeZone, queryParser }: Parts): Statistics {
-  const remembered = new Map<string, { readonly at: number; readonly value: Promise<unknown> }>();
-  const remember = <T>(key: string, count: () => Promise<T>): Promise<T> => {
-    const now = clock().getTime();
-    const known = remembered.get(key);
-    if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.value as Promise<T>;
-    remembered.delete(key);
-    const value = count();
-    value.catch(() => remembered.delete(key));
-    remembered.set(key, { at: now, value });
-    const [oldest] = remembered.keys();
-    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    return value;
-  };
+  const { recall } = createMemory(clock);
   const lastWeeks = async (count: number) => {
     const { weekOf, weeksBefore } = await import('../query/iso-week.ts');
     const current = weekOf(clock().toISOString(), timeZone);
@@ -33,13 +18,13 @@ export function statistics({ store, clock, timeZone, queryParser }: Parts): Stat
   const ago = (days: number) => new Date(clock().getTime() - days * DAY_MS).toISOString();
   return {
     weeklyVolume: (weeks, of) =>
-      remember(`weeks ${weeks} ${JSON.stringify(of ?? null)}`, async () => {
+      recall(`weeks ${weeks} ${JSON.stringify(of ?? null)}`, async () => {
         const spans = await lastWeeks(weeks);
         const counts = await (await store()).statistics.perSpan(spans, of ?? null);
         return spans.map(({ label, since }, index) => ({ week: label, since, items: counts[index] ?? 0 }));
       }),
     topicVolume: weeks =>
-      remember(`topics ${weeks}`, async () => {
+      recall(`topics ${weeks}`, async () => {
         const spans = await lastWeeks(weeks);
         const { statistics: counting } = await store();
         const items = await counting.perSpan(spans, null);
@@ -51,12 +36,12 @@ export function statistics({ store, clock, timeZone, queryParser }: Parts): Stat
           topics: Object.fromEntries(topics[index] ?? []),
         }));
       }),
-    heat: days => remember(`heat ${days}`, async () => (await store()).statistics.heat(ago(days))),
+    heat: days => recall(`heat ${days}`, async () => (await store()).statistics.heat(ago(days))),
     facets: query =>
-      remember(`facets ${query}`, async () =>
+      recall(`facets ${query}`, async () =>
         (await store()).statistics.facets((await queryParser())(query), FACETED),
       ),
     pressLags: days =>
-      remember(`lags ${days}`, async () => (await store()).statistics.lags(ago(days), STORIES)),
+      recall(`lags ${days}`, async () => (await store()).statistics.lags(ago(days), STORIES)),
   };
 }

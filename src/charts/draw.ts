@@ -35,6 +35,7 @@ function settle(svg: string, { width, height }: Size, { id, title, description }
     .replace(/^[\s\S]*?<svg[^>]*>/, '')
     .replace(/<style[\s\S]*?<\/style>/g, '')
     .replace(/<rect [^>]*fill="none"><\/rect>\n?/, '')
+    .replace(/<path [^>]*fill-opacity="0"[^>]*stroke-width="0"[^>]*><\/path>\n?/g, '')
     .replace(/ (?:class|pointer-events|ecmeta_\w+)="[^"]*"/g, '')
     .replace(/ style="([^"]*)"/g, (_, style: string) => attributesOf(style))
     .replace(/zr\d+-/g, `${id}-`)

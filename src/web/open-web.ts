@@ -15,6 +15,8 @@ export interface RunningWeb {
 /** Longest time, in milliseconds, that a client may take to send its headers, and its whole request. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
+/** Longer than proxies keep a connection, so that they never use one that is being closed. */
+const KEEP_ALIVE_MS = 65_000;
 /** After this many milliseconds what is still open is cut off. */
 const PATIENCE_MS = 2_000;
 
@@ -25,7 +27,12 @@ export async function openWeb(deps: WebDeps): Promise<RunningWeb> {
   const { host, port } = deps.settings;
   const web = createWeb(deps);
   const server = createServer(
-    { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, maxHeaderSize: 16_384 },
+    {
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: 16_384,
+    },
     getRequestListener(web.fetch, { overrideGlobalObjects: false }),
   );
   server.listen(port, host);

@@ -1,6 +1,7 @@
 import { PAGE, paint } from '../charts/palette.ts';
 import { dayText } from '../core/day-text.ts';
 import { sha256 } from '../core/ids.ts';
+import { createMemory, type Memory } from '../core/memory.ts';
 import type { SourceDef, StoredItem } from '../core/types.ts';
 import { type Html, raw } from './html.ts';
 import type { WebDeps } from './web-types.ts';
@@ -16,6 +17,8 @@ export interface View {
   moment(instant: string | null): string;
   /** When an item was published, else first seen. */
   itemDay(item: Pick<StoredItem, 'publishedAt' | 'firstSeenAt'>): string;
+  /** What an expensive question was answered a short while ago. */
+  readonly recall: Memory['recall'];
   /** A drawing, kept for as long as few others were asked for since: the same data give the same drawing. */
   drawing(data: unknown, draw: () => Promise<string>): Promise<Html>;
 }
@@ -24,7 +27,7 @@ export interface View {
 const KEPT = 200;
 
 /** How this site writes names, days and drawings. */
-export function createView({ app, settings }: Pick<WebDeps, 'app' | 'settings'>): View {
+export function createView({ app, settings, clock }: WebDeps): View {
   const sources = new Map(app.sources.map(source => [source.id, source]));
   const drawings = new Map<string, string>();
   const hours = new Intl.DateTimeFormat('en-GB', {
@@ -34,7 +37,9 @@ export function createView({ app, settings }: Pick<WebDeps, 'app' | 'settings'>)
   });
   const day = (instant: string | null) =>
     instant === null ? '' : (dayText(instant, settings.timeZone) ?? instant);
+  const { recall } = createMemory(clock);
   return {
+    recall,
     sourceName: id => sources.get(id)?.name ?? id,
     source: id => sources.get(id),
     day,

@@ -9,6 +9,7 @@ import { benchParse } from './parse.ts';
 import { benchReport } from './report.ts';
 import { benchSearch } from './search.ts';
 import { benchSimulate } from './simulate.ts';
+import { benchWeb } from './web.ts';
 
 /** `npm run bench [-- NAME... --json --items N]`: every bench, or the named ones, as a table and as JSON. */
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   chaos: benchChaos,
   simulate: benchSimulate,
   discord: () => benchDiscord(discordOptions()),
+  web: () => benchWeb(discordOptions()),
 };
 
 const { values, positionals } = parseArgs({

@@ -2,13 +2,11 @@ import { html } from '../html.ts';
 import { renderPage } from '../layout.ts';
 import type { PageRoutes } from '../pages.ts';
 import { markdown } from '../parts/markdown.ts';
-import { remembered } from '../parts/remembered.ts';
 
 /** `/about`: what this is, how much it holds, and how right its tags are. */
-export const aboutPage: PageRoutes = (web, { app, settings, clock }) => {
-  const counts = remembered(clock, () => app.counts());
+export const aboutPage: PageRoutes = (web, { app, settings }, view) => {
   web.get('/about', async c => {
-    const { items, relevant, stories } = await counts();
+    const { items, relevant, stories } = await view.recall('counts', () => app.counts());
     const enabled = app.sources.filter(source => source.enabled).length;
     const main = html`<h1>About</h1>
 <div class="prose"><p>regbeat reads regulators, legislatures, standard setters and the press on a schedule, keeps what concerns crypto-assets, says whom it concerns and what it is about, and puts the reports of one event together. Nothing shown here was written by a model: titles, quotes and dates are the sources’ own, and every tag names the words that gave it.</p></div>

@@ -24,14 +24,15 @@ export const deadlinesPage: PageRoutes = (web, { app }, view) => {
     const topics = listParam(c, 'topic');
     const kinds = DATE_KINDS.filter(kind => listParam(c, 'kind').includes(kind));
     const passed = c.req.query('passed') === '1';
-    const report = await app.deadlines({
+    const request = {
       within,
       passed,
       limit: LIMIT,
       topics,
       ...(places === '' ? {} : { jurisdictions: await app.jurisdictionCodes(places) }),
       ...(kinds.length === 0 ? {} : { kinds }),
-    });
+    };
+    const report = await view.recall(`deadlines ${JSON.stringify(request)}`, () => app.deadlines(request));
     const months = Map.groupBy(report.deadlines, one => one.due.slice(0, 7));
     const main = html`<h1>Deadlines</h1>
 <form class="ask" action="/deadlines" aria-label="Choose what is shown">

@@ -25,7 +25,9 @@ export const jurisdictionPage: PageRoutes = (web, { app, clock }, view) => {
     const query = `jurisdiction:${code}`;
     const { items, total } = await app.searchPage(query, { limit: TIMELINE });
     const { cells } = await app.positionMatrix({ jurisdictions: [code] });
-    const { deadlines } = await app.deadlines({ jurisdictions: [code], within: '1y', limit: 12 });
+    const { deadlines } = await view.recall(`due ${code}`, () =>
+      app.deadlines({ jurisdictions: [code], within: '1y', limit: 12 }),
+    );
     const weeks = await app.weeklyVolume(WEEKS, { jurisdiction: code });
     const { authorities } = await app.facets(query);
     const registers = (await app.registers.list()).filter(register => register.jurisdiction === code);

@@ -15,7 +15,7 @@ export const matrixPages: PageRoutes = (web, { app }, view) => {
     const places = param(c, 'in');
     const jurisdictions = places === '' ? [] : await app.jurisdictionCodes(places);
     const query = { topics: chosen, jurisdictions, ...(asOf === '' ? {} : { asOf }) };
-    const matrix = await app.positionMatrix(query);
+    const matrix = await view.recall(`matrix ${JSON.stringify(query)}`, () => app.positionMatrix(query));
     const main = html`<h1>Positions</h1>
 <p class="lead">What is allowed where, as the best source said last. Each cell leads to its quotes and its history.</p>
 <form class="ask" action="/matrix" aria-label="Choose what is shown">
@@ -67,7 +67,7 @@ function grid(cells: readonly MatrixCell[], asOf: string): Html {
       const dispute = disputed(cell);
       return html`<a class="stance ${cell.stance}" href="/matrix/${code}/${cell.topic}${day}">${words}${dispute !== null && html` <span class="dispute">${dispute}</span>`}</a> `;
     });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Positions by jurisdiction and activity"><table class="matrix">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Positions by jurisdiction and activity"><table class="matrix">
 <thead><tr><th scope="col">Jurisdiction</th>${topics.map(topic => html`<th scope="col"><a href="/topic/${topic}">${TOPIC_LABELS[topic]}</a></th>`)}</tr></thead>
 <tbody>${[...rows].map(
     ([code, row]) =>

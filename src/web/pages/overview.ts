@@ -7,7 +7,6 @@ import { deadlineList } from '../parts/deadline-list.ts';
 import { storyEntry } from '../parts/entry.ts';
 import { failingSources } from '../parts/health.ts';
 import { heatTable } from '../parts/heat-table.ts';
-import { remembered } from '../parts/remembered.ts';
 import { volumeFigure, WEEKS } from '../parts/volume.ts';
 
 /** Items that are looked at for the stories on top, and stories shown. */
@@ -17,15 +16,15 @@ const HEAT_DAYS = 30;
 
 /** `/`: what is new, what is due, who is silent. */
 export const overviewPage: PageRoutes = (web, { app, clock, settings }, view) => {
-  const soon = remembered(clock, () => app.deadlines({ within: '45d', limit: 8 }));
-  const health = remembered(clock, () => app.sourceHealth({}));
   web.get('/', async c => {
-    const { items } = await app.searchPage('', { limit: ITEMS });
+    // A search of everything counts everything; of a month, little.
+    const month = await app.searchPage('since:30d', { limit: ITEMS });
+    const { items } = month.total > 0 ? month : await app.searchPage('', { limit: ITEMS });
     const stories = newestStories(items).slice(0, STORIES);
     const weeks = await app.topicVolume(WEEKS);
     const heat = await app.heat(HEAT_DAYS);
-    const { deadlines } = await soon();
-    const failing = failingSources(view, await health());
+    const { deadlines } = await view.recall('due soon', () => app.deadlines({ within: '45d', limit: 8 }));
+    const failing = failingSources(view, await view.recall('health', () => app.sourceHealth({})));
     const [before, current] = weeks.slice(-2);
     const main = html`<h1 class="hidden">Overview</h1>
 <p class="lead">${current === undefined ? null : html`<strong>${current.items}</strong> ${current.items === 1 ? 'item' : 'items'} on crypto-assets this week so far${before !== undefined && html`, <strong>${before.items}</strong> in the week before`}.`} <span class="muted">As of ${view.moment(clock().toISOString())} (${settings.timeZone}).</span></p>

@@ -36,7 +36,7 @@ ${await countsFigure(view, all, counts)}
 <section aria-labelledby="changes"><h2 id="changes">What changed</h2>${
       newest.length === 0
         ? html`<p class="none">Nothing has changed since the first snapshot, in the last twelve months.</p>`
-        : html`<div class="scroll" tabindex="0" role="region" aria-label="Changes">${table(
+        : html`<div class="scroll" tabindex="0" role="group" aria-label="Changes">${table(
             ['Firm', 'Change', 'Seen', 'Register', 'What'],
             newest.map(event => [
               html`<a href="/firm?name=${encodeURIComponent(event.lei ?? event.name)}">${truncate(event.name, 90)}</a>`,
@@ -52,7 +52,7 @@ ${
   html`<section aria-labelledby="lists"><h2 id="lists">All registers</h2>${
     all.length === 0
       ? html`<p class="none">None is configured.</p>`
-      : html`<div class="scroll" tabindex="0" role="region" aria-label="All registers">${table(
+      : html`<div class="scroll" tabindex="0" role="group" aria-label="All registers">${table(
           ['Register', 'Jurisdiction', 'Entries', 'Added', 'Removed', 'Changed', 'Last snapshot'],
           all.map(one => [
             html`<a href="/registers?id=${encodeURIComponent(one.id)}">${one.name}</a>`,

@@ -107,7 +107,7 @@ ${list('Voice', 'tier', facets.tiers, value => TIER_NAMES[value] ?? value)}
 /** The search as something to subscribe to. */
 function feeds(query: string): Html {
   const link = (format: string, name: string) =>
-    html`<li><a href="/feeds/search.${format}?${new URLSearchParams({ q: query })}">${name}</a></li>`;
+    html`<li><a href="/feeds/search.${format}?${String(new URLSearchParams({ q: query }))}">${name}</a></li>`;
   return html`<section><h3>Follow this search</h3><ul class="files">${link('rss', 'RSS')}${link('atom', 'Atom')}${link('json', 'JSON Feed')}${link('ics', 'Deadlines (ICS)')}</ul></section>`;
 }
 

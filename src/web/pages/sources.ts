@@ -16,7 +16,7 @@ const PER_PAGE = 100;
 /** `/sources`: how every source is, the worst first, what the ledger says, and how fast the press follows. */
 export const sourcesPage: PageRoutes = (web, { app }, view) => {
   web.get('/sources', async c => {
-    const all = await app.sourceHealth({});
+    const all = await view.recall('health', () => app.sourceHealth({}));
     const ledger = await app.ledger('7d');
     const reads = new Map(ledger.sources.map(line => [line.sourceId, line]));
     const lags = await app.pressLags(LAG_DAYS);
@@ -48,9 +48,9 @@ export const sourcesPage: PageRoutes = (web, { app }, view) => {
     const gaps = ledger.sources.reduce((sum, line) => sum + line.openGaps, 0);
     const main = html`<h1>Sources</h1>
 <p class="lead"><strong>${all.length}</strong> sources are read; <strong>${troubled.length}</strong> ${troubled.length === 1 ? 'is' : 'are'} in trouble. In the last seven days ${gaps === 0 ? 'no gap stayed open' : html`<strong>${gaps}</strong> ${gaps === 1 ? 'gap' : 'gaps'} stayed open`}.</p>
-${troubled.length > 0 && html`<section aria-labelledby="trouble"><h2 id="trouble">In trouble</h2><div class="scroll" tabindex="0" role="region" aria-label="Sources in trouble">${table(columns, rows(troubled))}</div></section>`}
+${troubled.length > 0 && html`<section aria-labelledby="trouble"><h2 id="trouble">In trouble</h2><div class="scroll" tabindex="0" role="group" aria-label="Sources in trouble">${table(columns, rows(troubled))}</div></section>`}
 <section aria-labelledby="lags"><h2 id="lags">How fast the press follows</h2>${await lagFigure(view, lags, LAG_DAYS)}</section>
-<section aria-labelledby="all"><h2 id="all">All others</h2><div class="scroll" tabindex="0" role="region" aria-label="All other sources">${table(columns, rows(others.slice(from, from + PER_PAGE)))}</div>
+<section aria-labelledby="all"><h2 id="all">All others</h2><div class="scroll" tabindex="0" role="group" aria-label="All other sources">${table(columns, rows(others.slice(from, from + PER_PAGE)))}</div>
 ${pager(others.length, from)}</section>`;
     return c.html(await renderPage({ title: 'Sources', path: '/sources', main }));
   });

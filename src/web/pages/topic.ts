@@ -17,8 +17,10 @@ export const topicPage: PageRoutes = (web, { app }, view) => {
     const topic = topicParam(c);
     const query = `topic:${topic}`;
     const { items, total } = await app.searchPage(query, { limit: NEWEST });
-    const { cells } = await app.positionMatrix({ topics: [topic] });
-    const { deadlines } = await app.deadlines({ topics: [topic], within: '1y', limit: 12 });
+    const { cells } = await view.recall(`positions ${topic}`, () => app.positionMatrix({ topics: [topic] }));
+    const { deadlines } = await view.recall(`due ${topic}`, () =>
+      app.deadlines({ topics: [topic], within: '1y', limit: 12 }),
+    );
     const weeks = await app.weeklyVolume(WEEKS, { topic });
     const { jurisdictions } = await app.facets(query);
     const name = TOPIC_LABELS[topic];

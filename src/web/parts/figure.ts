@@ -19,7 +19,7 @@ export function figure({ caption, wide, narrow, table, note }: Figure): Html {
 <div class="wide">${wide}</div>
 <div class="phone">${narrow}</div>
 ${note && html`<p class="note">${note}</p>`}
-<details><summary>The numbers behind it</summary><div class="scroll" tabindex="0" role="region" aria-label="${caption}, as a table">${table}</div></details>
+<details><summary>The numbers behind it</summary><div class="scroll" tabindex="0" role="group" aria-label="${caption}, as a table">${table}</div></details>
 </figure>`;
 }
 

@@ -25,7 +25,7 @@ export function heatTable(cells: readonly HeatCell[], days: number): Html {
     const query = `jurisdiction:${code} topic:${topic} since:${days}d`;
     return html`<td class="h${level}"><a href="${searchHref(query)}" aria-label="${jurisdictionName(code)}, ${TOPIC_LABELS[topic]}: ${items}">${items}</a></td>`;
   };
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Items by jurisdiction and topic">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Items by jurisdiction and topic">
 <table class="heat">
 <caption>Items of the last ${days} days by jurisdiction and topic</caption>
 <thead><tr><th scope="col">Jurisdiction</th>${topics.map(topic => html`<th scope="col"><a href="/topic/${topic}">${TOPIC_LABELS[topic]}</a></th>`)}</tr></thead>

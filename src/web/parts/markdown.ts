@@ -32,7 +32,7 @@ function toTable(lines: readonly string[]): Html {
       .split('|')
       .map(cell => cell.trim());
   const [head = '', , ...rows] = lines;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${cells(head).map(name => (name === '' ? html`<td></td>` : html`<th scope="col">${inline(name)}</th>`))}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead><tr>${cells(head).map(name => (name === '' ? html`<td></td>` : html`<th scope="col">${inline(name)}</th>`))}</tr></thead>
 <tbody>${rows.map(row => {
     const [first = '', ...rest] = cells(row);
     return html`<tr><th scope="row">${inline(first)}</th>${rest.map(cell => html`<td>${inline(cell)}</td>`)}</tr>\n`;

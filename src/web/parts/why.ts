@@ -36,7 +36,7 @@ export function whyTable(tags: Classification): Html {
   for (const tag of tags.entities) add(tag.kind, tag.name, tag.score.toFixed(2), tag.evidence);
   for (const tag of tags.nearMisses)
     add('topic left out', TOPIC_LABELS[tag.id], against(tag.score, tag.threshold), tag.evidence);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Tags and their reasons"><table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Tags and their reasons"><table>
 <thead><tr><th scope="col">Tag</th><th scope="col">What</th><th scope="col" class="num">Score</th><th scope="col">Words, and the rule that they met</th></tr></thead>
 <tbody>${rows}</tbody></table></div>
 ${tags.missing.length > 0 && html`<p class="note">Missing: ${tags.missing.join('; ')}.</p>`}
