@@ -157,6 +157,10 @@ kinds of its errors were looked at, not its sentences.
 
 ${table(['', 'sentences', 'precision', 'recall'], claimRows(knowledge))}
 
+Both parts have been looked at since. What to expect of positions in texts that the rules have not met: 61 headlines with one to four sentences, written later, gave
+precision 0.71 and recall 0.60 when they were read for the last time before their errors were looked at, 32 more after that 0.67 and 0.67; texts without a position gave
+one wrong one in 36. The rules were then corrected by kinds of errors.
+
 ## What each part is worth
 Cross-validation (five parts) on the training examples, and validation. The vocabulary was widened with these examples at hand, so the rules know them; while
 models learn topics and kinds, one finding of the vocabulary in five is hidden from them. Cross-validation is therefore about what to expect of news that

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TOPICS, type Topic } from '../../core/types.ts';
 import { createMatcher, type Matcher, type Pattern } from '../matcher.ts';
-import { tokenise } from '../tokens.ts';
+import { stemWord, tokenise } from '../tokens.ts';
 
 /** Words for what a rule does: allow, forbid, limit, fight, weigh, plan, demand, take away. */
 export const STANCE_CUES = [
@@ -99,10 +99,15 @@ function toPattern(term: string, value: StanceMeaning): Pattern<StanceMeaning> {
 
 /** Words that half of all headlines have: they tell no sentence from another. */
 const FREQUENT = new Set(
-  'the for and are not has its may from license licence licensed licensing securities security issue issues framework regulation requirements market custody comment comments legislation approval guidance activities information offer will look working institutions agrément services trading there before with that regime rules registration authorisation effect takes came into hold holds have register public feedback policy announces proposal proposals operate provide crypto access financial'.split(
+  'requirement the for and are not has its may from license licence licensed licensing securities security issue issues framework regulation requirements market custody comment comments legislation approval guidance activities information offer will look working institutions agrément services trading there before with that regime rules registration authorisation effect takes came into hold holds have register public feedback policy announces proposal proposals operate provide crypto access financial'.split(
     ' ',
   ),
 );
+
+function isFrequent(word: string): boolean {
+  const small = word.toLowerCase();
+  return FREQUENT.has(small) || FREQUENT.has(stemWord(small));
+}
 
 /** The longest word of each term ("legal" of "is legal") that is not frequent: seldom, so that few sentences are read. Whole, or begun before a "*". */
 function createTrigger(list: readonly string[]): StanceWords['triggers'] {
@@ -111,8 +116,7 @@ function createTrigger(list: readonly string[]): StanceWords['triggers'] {
   for (const term of list) {
     const words = term.split(/\s+/).filter(word => word !== '~');
     words.sort((a, b) => b.length - a.length);
-    const longest =
-      words.find(word => word.length > 2 && !FREQUENT.has(word.toLowerCase())) ?? words[0] ?? '';
+    const longest = words.find(word => word.length > 2 && !isFrequent(word)) ?? words[0] ?? '';
     const { folded, stems } = tokenise(longest);
     const [first = ''] = folded;
     if (!longest.endsWith('*')) whole.add(stems[0] ?? '');
