@@ -106,7 +106,8 @@ export interface Prepared {
   /** Sum over the title, and over what other scripts can have too. */
   readonly sum: number;
   readonly sumAcross: number;
-  readonly names: ReadonlySet<string>;
+  /** With their weight when they are rare. */
+  readonly names: ReadonlyMap<string, number>;
   readonly acts: ReadonlySet<string>;
   readonly amounts: ReadonlySet<string>;
   readonly matters: readonly string[];
@@ -144,9 +145,9 @@ export function prepareSign(sign: StorySign): Prepared {
     lead,
     sum,
     sumAcross,
-    names: new Set([
-      ...ofType('n:').filter(term => wordWeight(term.slice(2), true) > LEAST_NAME),
-      ...sign.firms.map(id => `n:${id}`),
+    names: new Map([
+      ...[...title].filter(([term, weight]) => term.startsWith('n:') && weight > LEAST_NAME),
+      ...sign.firms.map((id): [string, number] => [`n:${id}`, wordWeight(id, true)]),
     ]),
     acts: orOfLead(term => term.startsWith('v:')),
     amounts: orOfLead(term => /^[m%#]:/.test(term)),
@@ -239,16 +240,16 @@ function compareNames(a: Prepared, b: Prepared, count: TermCount) {
   let any = false;
   let aloneA = 0;
   let aloneB = 0;
-  for (const name of a.names) {
-    const weight = discount(baseWeight('n', name.slice(2)), count(name));
+  for (const [name, base] of a.names) {
+    const weight = discount(base, count(name));
     if (b.names.has(name) || b.lead.has(name)) {
       shared += weight;
       any = true;
     } else aloneA += weight;
   }
-  for (const name of b.names) {
+  for (const [name, base] of b.names) {
     if (a.names.has(name)) continue;
-    const weight = discount(baseWeight('n', name.slice(2)), count(name));
+    const weight = discount(base, count(name));
     if (a.lead.has(name)) {
       shared += weight;
       any = true;

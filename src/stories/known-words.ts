@@ -205,7 +205,8 @@ isa january july jun kong korea occ octob oecd salvador septemb sfc singapor uk 
 ];
 
 const common = toWeights(COMMON);
-const frequentNames = toWeights(FREQUENT_NAMES);
+/** Both lists in one look-up; what is in both is common. */
+const weights: ReadonlyMap<string, number> = new Map([...toWeights(FREQUENT_NAMES), ...common]);
 const UNKNOWN = 1.1;
 const RARE_NAME = 1.5;
 
@@ -220,6 +221,5 @@ export function isCommonWord(stem: string): boolean {
 
 /** How much sharing this stem says, 0.15 (nothing) to 1.5 (a rare name). */
 export function wordWeight(stem: string, name: boolean): number {
-  const known = common.get(stem) ?? frequentNames.get(stem);
-  return known ?? (name ? RARE_NAME : UNKNOWN);
+  return weights.get(stem) ?? (name ? RARE_NAME : UNKNOWN);
 }
