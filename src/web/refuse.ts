@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { answerProblem } from './api/problem.ts';
 import { html } from './html.ts';
 import { renderPage } from './layout.ts';
 import type { WebEnv } from './web-types.ts';
 
-/** A request that is not answered: as a page for people, as JSON (`{ "error": { "code", "message" } }`) for programs. */
+/** A request that is not answered: as a page for people, as a problem (RFC 9457) for programs. */
 export async function refuse(
   c: Context<WebEnv>,
   status: ContentfulStatusCode,
@@ -12,7 +13,7 @@ export async function refuse(
   message: string,
 ): Promise<Response> {
   if (!(c.req.header('accept') ?? '').includes('text/html')) {
-    return c.json({ error: { code, message } }, status);
+    return answerProblem(c, status, code, message);
   }
   const [first = message, ...rest] = message.split('\n');
   const main = html`<h1>${TITLES[status] ?? 'This did not work'}</h1>

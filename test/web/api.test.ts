@@ -165,8 +165,12 @@ describe('the JSON API', () => {
     const token = 'a-token-of-more-than-24-characters';
     const guarded = await serveWeb(test.app, { token });
     try {
-      for (const path of [`${API_BASE}/items`, '/feeds/search.rss', '/metrics', '/api', '/mcp'])
-        assert.equal((await guarded.get(path)).status, 401, path);
+      for (const path of [`${API_BASE}/items`, '/feeds/search.rss', '/metrics', '/api', '/mcp']) {
+        const refused = await guarded.get(path);
+        assert.equal(refused.status, 401, path);
+        assert.match(refused.headers.get('content-type') ?? '', /^application\/problem\+json/);
+        assertIs('Problem', await refused.json());
+      }
       assert.equal((await guarded.get('/healthz')).status, 200);
       const authorization = `Bearer ${token}`;
       assert.equal((await guarded.get(`${API_BASE}/items`, { authorization })).status, 200);

@@ -8,9 +8,9 @@ export function mcpCommand(context: CliContext): Command {
     .addHelpText(
       'after',
       `
-An assistant's program starts this command itself; docs/mcp.md says how to tell it to. It offers tools that only
-read: search, item, story, matrix, deadlines, firm, registers_changes, weekly_report, sources_health. Nothing but
-the protocol is written to standard output; the log goes to standard error.
+An assistant's program starts this command itself; docs/mcp.md says how to tell it to. Its tools only
+read: search, item, story, matrix, deadlines, firm, registers_changes, weekly_report, sources_health.
+Nothing but the protocol is written to standard output; the log goes to standard error.
 
 Example:
   $ regbeat mcp`,
