@@ -109,7 +109,8 @@ describe('the pages in a browser', { skip: NO_BROWSER }, () => {
             '({ over: document.documentElement.scrollWidth - document.documentElement.clientWidth, shift: globalThis.shift })',
           )) as { over: number; shift: number };
           assert.ok(over <= 0, `${path} is wider than the screen`);
-          assert.equal(shift, 0, `${path} moves while it loads`);
+          // A long table may settle its widths when its last rows arrive; 0.1 is where people begin to notice.
+          assert.ok(shift < 0.01, `${path} moves by ${shift} while it loads`);
           await page.evaluate(AXE);
           const found = (await page.evaluate(
             `axe.run(document, { runOnly: ${JSON.stringify(STANDARDS)} }).then(result => result.violations)`,

@@ -5,6 +5,7 @@ import type { Topic } from '../../core/types.ts';
 import { type Html, html } from '../html.ts';
 import { renderPage } from '../layout.ts';
 import type { PageRoutes } from '../pages.ts';
+import { COUNTED, counted } from '../parts/counted.ts';
 import { deadlineList } from '../parts/deadline-list.ts';
 import { entry } from '../parts/entry.ts';
 import { searchHref } from '../parts/links.ts';
@@ -23,7 +24,7 @@ export const jurisdictionPage: PageRoutes = (web, { app, clock }, view) => {
   web.get('/jurisdiction/:code', async c => {
     const code = placeParam(c);
     const query = `jurisdiction:${code}`;
-    const { items, total } = await app.searchPage(query, { limit: TIMELINE });
+    const { items, total } = await app.searchPage(query, { limit: TIMELINE, countTo: COUNTED + 1 });
     const { cells } = await app.positionMatrix({ jurisdictions: [code] });
     const { deadlines } = await view.recall(`due ${code}`, () =>
       app.deadlines({ jurisdictions: [code], within: '1y', limit: 12 }),
@@ -34,7 +35,7 @@ export const jurisdictionPage: PageRoutes = (web, { app, clock }, view) => {
     const own = items.filter(item => primaryJurisdictions(item).includes(code));
     const name = jurisdictionName(code);
     const main = html`<h1>${name} <span class="muted code">${code}</span></h1>
-<p class="lead"><a href="${searchHref(query)}">${total.toLocaleString('en')} ${total === 1 ? 'item' : 'items'}</a> on crypto-assets name it.</p>
+<p class="lead"><a href="${searchHref(query)}">${counted(total)}</a> on crypto-assets name it.</p>
 <div class="columns"><div>
 <section aria-labelledby="positions"><h2 id="positions">What holds</h2>${positions(view, code, cells)}</section>
 <section aria-labelledby="newest"><h2 id="newest">Newest</h2>${own.length === 0 ? html`<p class="none">Nothing is stored.</p>` : own.slice(0, NEWEST).map(item => entry(view, item))}

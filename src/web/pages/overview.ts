@@ -17,9 +17,7 @@ const HEAT_DAYS = 30;
 /** `/`: what is new, what is due, who is silent. */
 export const overviewPage: PageRoutes = (web, { app, clock, settings }, view) => {
   web.get('/', async c => {
-    // A search of everything counts everything; of a month, little.
-    const month = await app.searchPage('since:30d', { limit: ITEMS });
-    const { items } = month.total > 0 ? month : await app.searchPage('', { limit: ITEMS });
+    const { items } = await app.searchPage('', { limit: ITEMS, countTo: ITEMS });
     const stories = newestStories(items).slice(0, STORIES);
     const weeks = await app.topicVolume(WEEKS);
     const heat = await app.heat(HEAT_DAYS);

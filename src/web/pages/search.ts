@@ -5,6 +5,7 @@ import type { Kind, Topic } from '../../core/types.ts';
 import { type Child, type Html, html } from '../html.ts';
 import { renderPage } from '../layout.ts';
 import type { PageRoutes } from '../pages.ts';
+import { COUNTED, counted } from '../parts/counted.ts';
 import { entry } from '../parts/entry.ts';
 import { searchHref } from '../parts/links.ts';
 import { param } from '../parts/params.ts';
@@ -30,7 +31,11 @@ export const searchPage: PageRoutes = (web, { app }, view) => {
     const sorted = sort === 'new' || /(?:^|\s)sort:/.test(query) ? query : `${query} sort:${sort}`.trim();
     const more: Record<string, string> = sort === 'new' ? {} : { sort };
     const asked = await ask(async () => ({
-      page: await app.searchPage(sorted, { limit: PER_PAGE, ...(cursor === '' ? {} : { cursor }) }),
+      page: await app.searchPage(sorted, {
+        limit: PER_PAGE,
+        countTo: COUNTED + 1,
+        ...(cursor === '' ? {} : { cursor }),
+      }),
       facets: await app.facets(query),
     }));
     if (asked instanceof AppError) {
@@ -43,7 +48,7 @@ export const searchPage: PageRoutes = (web, { app }, view) => {
     const next = page.next ?? null;
     const main = html`<h1>Search</h1>${form(query, sort, false)}
 <div class="columns results">
-<section aria-labelledby="hits"><h2 id="hits" class="count">${page.total.toLocaleString('en')} ${page.total === 1 ? 'item' : 'items'}</h2>
+<section aria-labelledby="hits"><h2 id="hits" class="count">${counted(page.total)}</h2>
 ${page.items.length === 0 ? html`<p class="none">Nothing fits. Take words out, or look also at what was judged not to be about crypto-assets: <a href="${searchHref(`${query} relevant:any`.trim())}">relevant:any</a>.</p>` : page.items.map(item => entry(view, item, html`<span><a href="/story/${item.storyId}">story</a></span>`))}
 <nav class="pager" aria-label="Pages">${cursor !== '' && html`<a href="${searchHref(query, more)}">First page</a>`}${next !== null && html`<a rel="next" href="${searchHref(query, { ...more, after: next })}">Next ${PER_PAGE}</a>`}</nav></section>
 <aside class="side" aria-label="Narrow the search">${facetLists(query, more, facets)}${help(false)}${feeds(query)}</aside>

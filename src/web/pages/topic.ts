@@ -2,6 +2,7 @@ import { jurisdictionName, TOPIC_LABELS } from '../../core/labels.ts';
 import { html } from '../html.ts';
 import { renderPage } from '../layout.ts';
 import type { PageRoutes } from '../pages.ts';
+import { COUNTED, counted } from '../parts/counted.ts';
 import { deadlineList } from '../parts/deadline-list.ts';
 import { entry } from '../parts/entry.ts';
 import { searchHref } from '../parts/links.ts';
@@ -16,7 +17,7 @@ export const topicPage: PageRoutes = (web, { app }, view) => {
   web.get('/topic/:topic', async c => {
     const topic = topicParam(c);
     const query = `topic:${topic}`;
-    const { items, total } = await app.searchPage(query, { limit: NEWEST });
+    const { items, total } = await app.searchPage(query, { limit: NEWEST, countTo: COUNTED + 1 });
     const { cells } = await view.recall(`positions ${topic}`, () => app.positionMatrix({ topics: [topic] }));
     const { deadlines } = await view.recall(`due ${topic}`, () =>
       app.deadlines({ topics: [topic], within: '1y', limit: 12 }),
@@ -25,7 +26,7 @@ export const topicPage: PageRoutes = (web, { app }, view) => {
     const { jurisdictions } = await app.facets(query);
     const name = TOPIC_LABELS[topic];
     const main = html`<h1>${name}</h1>
-<p class="lead"><a href="${searchHref(query)}">${total.toLocaleString('en')} ${total === 1 ? 'item' : 'items'}</a>.</p>
+<p class="lead"><a href="${searchHref(query)}">${counted(total)}</a>.</p>
 <div class="columns"><div>
 <section aria-labelledby="positions"><h2 id="positions">Where it stands</h2>${cells.length === 0 ? html`<p class="none">No position was found yet.</p>` : html`<dl class="positions">${cells.map(cell => html`<div><dt><a href="/matrix/${cell.jurisdiction}/${topic}">${jurisdictionName(cell.jurisdiction)}</a></dt><dd>${stanceChip(cell.stance)}${cell.audience !== null && html` <span>for ${cell.audience}</span>`} <span class="muted">${view.day(cell.date)}, ${view.sourceName(cell.source)}${disputed(cell) !== null && `; ${disputed(cell)}`}</span></dd></div>`)}</dl>`}</section>
 <section aria-labelledby="newest"><h2 id="newest">Newest</h2>${items.length === 0 ? html`<p class="none">Nothing is stored.</p>` : items.map(item => entry(view, item))}
