@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { toItemJson } from '../../src/cli/item-json.ts';
@@ -85,6 +87,8 @@ describe('the JSON API', () => {
     const item = await ask(`/items/${test.staking}?maxText=20`);
     assert.equal(item.body.textTruncated, true);
     assert.equal((await ask('/reports/weekly/2026-W47?q=topic:staking')).body.query, 'topic:staking');
+    assert.equal((await ask('/reports/weekly/2026-W47')).body.query, '');
+    assert.ok(!existsSync(path.join(test.folder, 'exports')), 'asking files nothing');
   });
 
   it('names everything as the command line does', async () => {
