@@ -25,6 +25,7 @@ nav ul { columns: 2; margin: 0; }
 .flag { color: var(--mark); font-weight: 600; font-size: .9rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
+th, td { overflow-wrap: break-word; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 .table { overflow-x: auto; }
 table.heat th, table.heat td { border: 1px solid var(--ground); padding: .25rem .4rem; text-align: center; font-size: .85rem; font-variant-numeric: tabular-nums; }
@@ -48,6 +49,7 @@ footer { margin-top: 2.5rem; color: var(--faint); font-size: .85rem; }
   nav { display: none; }
   td[class^=h] { print-color-adjust: exact; }
   .table { overflow: visible; }
+  table { font-size: 9pt; }
   article, tr, li { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   h4 a::after { content: " <" attr(href) ">"; font-weight: normal; font-size: 8pt; }

@@ -1,30 +1,8 @@
-import { DATE_LABELS, jurisdictionName, KIND_LABELS, STANCE_LABELS, TOPIC_LABELS } from '../core/labels.ts';
+import { jurisdictionName, KIND_LABELS, TOPIC_LABELS } from '../core/labels.ts';
 import type { WeeklyReport } from '../query/report-model.ts';
-import { REGISTER_EVENT_LABELS } from './record-words.ts';
+import { knowledgeTables } from './knowledge-tables.ts';
+import { date, LIST, number, type ReportTable, text } from './report-table.ts';
 import { lagText, previousLine, storyFindings, storyFlags, storyIndex } from './report-words.ts';
-
-/** A number stays a number; "2026-06-17" of a date column becomes a day. */
-export type CellValue = string | number | null;
-
-export interface TableColumn {
-  readonly title: string;
-  readonly type: 'text' | 'number' | 'date';
-  /** In characters. */
-  readonly width: number;
-}
-
-/** One list of a report, for whoever sorts and counts. */
-export interface ReportTable {
-  /** At most 31 characters: the name of its sheet. */
-  readonly title: string;
-  readonly columns: readonly TableColumn[];
-  readonly rows: readonly (readonly CellValue[])[];
-}
-
-const LIST = '; ';
-const text = (title: string, width = 20): TableColumn => ({ title, type: 'text', width });
-const number = (title: string): TableColumn => ({ title, type: 'number', width: 12 });
-const date = (title: string): TableColumn => ({ title, type: 'date', width: 12 });
 
 /** Everything in a report as tables. */
 export function toTables(report: WeeklyReport): ReportTable[] {
@@ -145,120 +123,6 @@ function mattersTable(report: WeeklyReport): ReportTable {
       reasons.join(LIST),
     ]),
   };
-}
-
-function knowledgeTables(report: WeeklyReport): ReportTable[] {
-  return [
-    {
-      title: 'Positions',
-      columns: [
-        text('Jurisdiction', 20),
-        text('Topic', 24),
-        text('Audience', 14),
-        text('Before', 22),
-        text('Now', 22),
-        date('Date'),
-        text('Quote', 70),
-        text('Source', 28),
-        text('Link', 40),
-        number('Disagree'),
-      ],
-      rows: report.positions.map(one => [
-        jurisdictionName(one.jurisdiction),
-        TOPIC_LABELS[one.topic],
-        one.audience,
-        one.was === null ? null : STANCE_LABELS[one.was],
-        STANCE_LABELS[one.stance],
-        one.date,
-        one.quote,
-        one.source,
-        one.url,
-        one.conflicts,
-      ]),
-    },
-    {
-      title: 'Dates ahead',
-      columns: [
-        date('Due'),
-        text('Date as written', 16),
-        text('What', 22),
-        text('State', 10),
-        text('Was', 12),
-        text('Jurisdictions', 24),
-        text('Title', 70),
-        text('Quote', 70),
-        text('Source', 28),
-        text('Link', 40),
-        text('Confirmed', 12),
-      ],
-      rows: report.deadlines.map(one => [
-        one.due,
-        one.date,
-        DATE_LABELS[one.kind],
-        one.state,
-        one.movedFrom,
-        one.jurisdictions.map(jurisdictionName).join(LIST),
-        one.title,
-        one.quote,
-        one.source,
-        one.url,
-        one.unconfirmed ? 'unconfirmed' : 'official',
-      ]),
-    },
-    {
-      title: 'Enforcement',
-      columns: [
-        date('Date'),
-        text('Authority', 18),
-        text('Jurisdictions', 24),
-        text('Case', 70),
-        text('What', 18),
-        number('Amount'),
-        text('Currency', 10),
-        text('Quote', 60),
-        text('Source', 28),
-        text('Link', 40),
-      ],
-      rows: report.penalties.map(one => [
-        one.date,
-        one.authority,
-        one.jurisdictions.map(jurisdictionName).join(LIST),
-        one.title,
-        one.what,
-        one.value,
-        one.unit,
-        one.quote,
-        one.source,
-        one.url,
-      ]),
-    },
-    {
-      title: 'Registers',
-      columns: [
-        date('Date'),
-        text('Register', 30),
-        text('Event', 12),
-        text('Firm', 40),
-        text('LEI', 24),
-        text('Home state', 12),
-        text('Changes', 70),
-      ],
-      rows: report.registerChanges.map(one => [
-        one.date,
-        one.registerName,
-        REGISTER_EVENT_LABELS[one.kind],
-        one.firm,
-        one.lei,
-        one.homeState,
-        one.changes.join(LIST),
-      ]),
-    },
-    {
-      title: 'Acknowledged',
-      columns: [text('At', 26), text('Who', 24), text('Where', 28), text('Story', 14), text('Title', 70)],
-      rows: report.acknowledgements.map(one => [one.at, one.who, one.target, one.storyId, one.title]),
-    },
-  ];
 }
 
 function coverageTables({ coverage, excluded }: WeeklyReport): ReportTable[] {

@@ -3,7 +3,8 @@ import writeXlsxFile, { type Cell } from 'write-excel-file/node';
 import { cleanLine } from '../core/text.ts';
 import type { WeeklyReport } from '../query/report-model.ts';
 import { type ExportFile, toBinaryFile } from './export-file.ts';
-import { type CellValue, type ReportTable, type TableColumn, toTables } from './report-tables.ts';
+import type { CellValue, ReportTable, TableColumn } from './report-table.ts';
+import { toTables } from './report-tables.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Excel's limit, in UTF-16 units. */

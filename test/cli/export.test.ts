@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
+import { EXPORT_FORMATS } from '../../src/export/exporters.ts';
 import { runCli } from '../helpers/run-cli.ts';
 import { tempFolder } from '../helpers/temp-store.ts';
 
@@ -37,6 +38,8 @@ it('exports a week, verifies it, and ends with 1 when a file was changed', async
   assert.match(bad.stdout, /regbeat-2025-W46\.md is changed/);
   const json = await run('export', 'verify', dir, '--json');
   assert.equal(JSON.parse(json.stdout).ok, false);
+  const help = await run('export', 'weekly', '--help');
+  assert.ok(help.stdout.includes(EXPORT_FORMATS.join(',')));
   const future = await run('export', 'weekly', '--week', '9000-W01');
   assert.notEqual(future.code, 0);
   assert.match(future.stderr, /has not begun/);

@@ -96,6 +96,7 @@ export async function jsonOutputs(): Promise<ReadonlyMap<string, unknown>> {
     await test.app.post(await test.app.digest({ since: '2026-11-20' }), 'file', new AbortController().signal);
     await print('posts');
     await print('export weekly', '--week', '2026-W47', '--format', 'md');
+    await print('export verify', path.join(test.folder, 'exports'), '--rebuild');
     await print(
       'verdict',
       local.items[0]?.id ?? '',
