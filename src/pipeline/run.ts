@@ -174,7 +174,7 @@ export function describeRound(report: CrawlReport): string[] {
   if (report.offline) {
     lines.push(
       'No source could be reached: this machine seems to be offline, or a firewall or proxy is in the way (HTTPS_PROXY is honoured).',
-      'regbeat stays up and tries again by itself. `npm run demo` shows the whole product without a network.',
+      'regbeat stays up and tries a few sources every minute, and all of them once one answers. `npm run demo` shows the whole product without a network.',
     );
   }
   return lines;

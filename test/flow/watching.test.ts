@@ -106,6 +106,19 @@ describe('notices to the operator', () => {
   });
 });
 
+describe('a first start', () => {
+  it('without a network tries a few hosts, says so, and reads everything once they answer', async t => {
+    const { test, at, down } = await openOnHosts(t, 24);
+    down(() => true);
+    const offline = await test.app.crawl({ dueOnly: true });
+    assert.deepEqual([offline.offline, offline.sources.length, offline.read], [true, 16, 0]);
+    down(() => false);
+    at('2026-11-20T13:00:00Z');
+    const online = await test.app.crawl({ dueOnly: true });
+    assert.deepEqual([online.offline, online.read], [false, 24]);
+  });
+});
+
 describe('a source that moved', () => {
   it('is adopted at its new address after three days, told, and left as it is in its definition', async t => {
     const sources = (server: TestServer) => [makeSource({ id: 'zz/test/old', url: `${server.url}/old` })];

@@ -31,6 +31,12 @@ export function createCrawl(deps: CrawlDeps): (options: CrawlOptions) => Promise
       await round.ask(onePerHost(chosen, FEWEST_HOSTS + 1));
       if (networkOf(round.asked) === 'down') return round.finish(outage);
     }
+    if (options.dueOnly && !everRead(states)) {
+      // Nothing was ever read: a machine without a network should say so in seconds, not after every source.
+      await round.ask(onePerHost(chosen, SOURCES_AT_ONCE));
+      if (round.asked.length >= FEWEST_HOSTS && !round.asked.some(({ reached }) => reached))
+        return round.finish(outage);
+    }
     await round.ask(chosen.filter(def => !round.has(def)));
     if (options.dueOnly && networkOf(round.asked) === 'unsure' && round.doubtful()) {
       // Too few were due to tell whose fault it is: others that were well are asked before their time.
@@ -102,6 +108,10 @@ function createRound(
       return summarise(reports, offline);
     },
   };
+}
+
+function everRead(states: ReadonlyMap<string, SourceState>): boolean {
+  return [...states.values()].some(state => state.firstSuccessAt !== null);
 }
 
 function blameless(round: SourceRound): SourceRound {
