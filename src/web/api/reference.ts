@@ -36,7 +36,7 @@ function section({ path, question, example }: ApiPath): Html {
 ${parameterTable(question)}
 ${example !== null && html`<p>Example: <a href="${API_BASE}${example}"><code>${API_BASE}${example}</code></a></p>`}
 <details><summary>Answer of <code>${question.name}</code></summary>
-<pre tabindex="0">${shapeText(outputOf(question)).join('\n')}</pre>
+<div class="scroll" tabindex="0" role="group" aria-label="Keys of the answer of ${question.name}"><pre>${shapeText(outputOf(question)).join('\n')}</pre></div>
 </details>
 </section>`;
 }
@@ -48,9 +48,9 @@ function parameterTable(question: Question): Html | null {
     ({ name, required, schema, description }) =>
       html`<tr><th scope="row"><code>${name}</code></th><td>${typeText(schema)}</td><td>${required ? 'needed' : defaultText(schema)}</td><td>${description}</td></tr>`,
   );
-  return html`<table>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Inputs of ${question.name}"><table>
 <thead><tr><th scope="col">Name</th><th scope="col">Type</th><th scope="col">Default</th><th scope="col">Meaning</th></tr></thead>
-<tbody>${rows}</tbody></table>`;
+<tbody>${rows}</tbody></table></div>`;
 }
 
 function outputOf({ output, outputSchema }: Question): JsonSchema {
