@@ -26,6 +26,8 @@ nav ul { columns: 2; margin: 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: normal; }
 th, td { overflow-wrap: break-word; }
+tbody th { min-width: 6.6em; }
+table .facts, table .flag { font-size: inherit; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 .table { overflow-x: auto; }
 table.heat th, table.heat td { border: 1px solid var(--ground); padding: .25rem .4rem; text-align: center; font-size: .85rem; font-variant-numeric: tabular-nums; }

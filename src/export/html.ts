@@ -85,7 +85,8 @@ function table({ columns, rows }: Extract<Block, { type: 'table' }>): string {
     });
     return `<tr>${row.join('')}</tr>`;
   });
-  return `<div class="table" tabindex="0" role="region" aria-label="Table"><table>
+  const label = `Table: ${columns.map(column => column.title).join(', ')}`;
+  return `<div class="table" tabindex="0" role="region" aria-label="${esc(label)}"><table>
 <thead><tr>${head.join('')}</tr></thead>
 <tbody>
 ${body.join('\n')}
