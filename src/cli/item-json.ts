@@ -1,6 +1,10 @@
+import { quoteOf } from '../core/summary/quote.ts';
 import type { StoredItem } from '../core/types.ts';
 
-/** An item as `search --json` prints it: stable, documented in docs/commands.md. */
+/** Longest summary of a found item, in UTF-16 units. */
+const SUMMARY_LENGTH = 320;
+
+/** An item as commands print it as JSON: stable, documented in docs/json.md. Its summary is what the source gave. */
 export function toItemJson(item: StoredItem) {
   const tags = item.classification;
   return {
@@ -20,4 +24,10 @@ export function toItemJson(item: StoredItem) {
     story: item.storyId,
     summary: item.summary,
   };
+}
+
+/** An item as `search --json` prints it: its summary is one or two sentences of its words that say what happened, null when they only repeat the title. */
+export function toFoundJson(item: StoredItem) {
+  const text = item.text.trim() === '' ? (item.summary ?? '') : item.text;
+  return { ...toItemJson(item), summary: quoteOf(text, item.title, SUMMARY_LENGTH) };
 }

@@ -1,9 +1,9 @@
 import { calendarDate } from '../core/day-text.ts';
 import type { StoryBlock } from '../core/message.ts';
 import { itemTime, mentionedJurisdictions, primaryJurisdictions } from '../core/story-groups.ts';
+import { quoteOf } from '../core/summary/quote.ts';
 import { cleanLine } from '../core/text.ts';
 import type { StoredItem, Topic } from '../core/types.ts';
-import { quoteOf } from './quote.ts';
 import { importanceOf } from './rank-stories.ts';
 import type { DigestStory } from './select-stories.ts';
 

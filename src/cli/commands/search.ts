@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CliContext } from '../context.ts';
-import { toItemJson } from '../item-json.ts';
+import { toFoundJson } from '../item-json.ts';
 import { formatInstant, paint, plural, print, printJson } from '../output.ts';
 import { tagLine } from '../tag-line.ts';
 
@@ -29,7 +29,7 @@ Examples:
       const app = await context.open({ quiet: true });
       const { total, items } = await app.search(words.join(' '), options.limit);
       if (options.json) {
-        printJson(context, { total, items: items.map(toItemJson) });
+        printJson(context, { total, items: items.map(toFoundJson) });
         return;
       }
       for (const item of items) {

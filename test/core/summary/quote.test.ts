@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { quoteOf } from '../../src/digest/quote.ts';
-import { hostileText } from '../helpers/arbitrary-message.ts';
+import { quoteOf } from '../../../src/core/summary/quote.ts';
+import { hostileText } from '../../helpers/arbitrary-message.ts';
 
 const FIRST = 'The regulator published conditions under which licensed platforms may offer staking.';
 const SECOND = 'Platforms must keep control of the assets of their clients at all times.';
@@ -73,7 +73,7 @@ test('a text of megabytes costs no more than its start', () => {
   assert.ok((steps[1] ?? 0) < 20 * (steps[0] ?? 0) + 500_000, String(steps));
 });
 
-const seed = path.resolve(import.meta.dirname, '../../../shared/seeds/hk-derivatives.txt');
+const seed = path.resolve(import.meta.dirname, '../../../../shared/seeds/hk-derivatives.txt');
 
 test('quotes a real article by its first sentence', t => {
   let text: string;

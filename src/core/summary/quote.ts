@@ -1,5 +1,5 @@
-import { splitSentences } from '../core/sentences.ts';
-import { cleanLine, hasSpacelessScript, titleKey, truncate } from '../core/text.ts';
+import { splitSentences } from '../sentences.ts';
+import { cleanLine, hasSpacelessScript, titleKey, truncate } from '../text.ts';
 import { isBoilerplate, withoutDateline } from './boilerplate.ts';
 
 /** How much of a text is looked at, in UTF-16 units: what matters stands at its start. */
