@@ -33,7 +33,8 @@ export function createCrawl(deps: CrawlDeps): (options: CrawlOptions) => Promise
     }
     if (options.dueOnly && !everRead(states)) {
       // Nothing was ever read: a machine without a network should say so in seconds, not after every source.
-      await round.ask(onePerHost(chosen, SOURCES_AT_ONCE));
+      const unasked = chosen.filter(def => !round.has(def));
+      await round.ask(onePerHost(unasked, SOURCES_AT_ONCE));
       if (round.asked.length >= FEWEST_HOSTS && !round.asked.some(({ reached }) => reached))
         return round.finish(outage);
     }
