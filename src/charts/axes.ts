@@ -5,6 +5,9 @@ export const FONT_SIZE = 12;
 
 export const LABEL = { color: TOKENS.muted, fontSize: FONT_SIZE };
 
+/** Labels of a time axis: the first and the last stay inside the drawing. */
+export const TIME_LABEL = { ...LABEL, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right' };
+
 /** Counts from zero upwards, in whole steps, with faint lines. */
 export function countAxis() {
   return {

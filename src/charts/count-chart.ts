@@ -1,4 +1,4 @@
-import { countAxis, DASHES, FONT_SIZE, LABEL, MARKS } from './axes.ts';
+import { countAxis, DASHES, FONT_SIZE, MARKS, TIME_LABEL } from './axes.ts';
 import { draw } from './draw.ts';
 import { TOKENS } from './palette.ts';
 
@@ -43,7 +43,7 @@ export function countChart(all: readonly CountSeries[], { id, width, title }: Co
       type: 'time',
       splitNumber: narrow ? 3 : 6,
       minInterval: DAY_MS,
-      axisLabel: { ...LABEL, hideOverlap: true, formatter: '{d} {MMM} {yyyy}' },
+      axisLabel: { ...TIME_LABEL, formatter: '{d} {MMM} {yyyy}' },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: TOKENS.line } },
     },

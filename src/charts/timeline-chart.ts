@@ -1,6 +1,6 @@
 import { KIND_LABELS } from '../core/labels.ts';
 import { KINDS, type Kind } from '../core/types.ts';
-import { DASHES, FONT_SIZE, LABEL, roomFor } from './axes.ts';
+import { DASHES, FONT_SIZE, LABEL, roomFor, TIME_LABEL } from './axes.ts';
 import { draw } from './draw.ts';
 import { TOKENS } from './palette.ts';
 
@@ -55,7 +55,7 @@ export function timelineChart(points: readonly TimelinePoint[], options: Timelin
       max: until,
       splitNumber: width < 500 ? 3 : 8,
       minInterval: MONTH_MS,
-      axisLabel: { ...LABEL, hideOverlap: true, formatter: '{MMM} {yyyy}' },
+      axisLabel: { ...TIME_LABEL, formatter: '{MMM} {yyyy}' },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: TOKENS.line } },
       splitLine: { show: true, lineStyle: { color: TOKENS.line, type: DASHES[2] } },

@@ -42,7 +42,7 @@ export function volumeChart(
       left: 0,
       itemWidth: 22,
       itemHeight: 8,
-      itemGap: 14,
+      itemGap: narrow ? 14 : 30,
       textStyle: { color: TOKENS.ink, fontSize: FONT_SIZE },
     },
     grid: { left: 4, right: 8, top: 10 + legendRows * 22, bottom: 4, containLabel: true },

@@ -41,7 +41,14 @@ describe('marked text', () => {
     ];
     const tags = makeClassification({ topics: [{ ...makeTopic('staking'), evidence }], jurisdictions: [] });
     const $ = cheerio.load(String(await markedParagraphs(tags, text, 1_000)));
-    assert.equal($('mark').text(), 'stakingStaking');
+    assert.equal($('mark').text(), 'staking');
+    assert.equal($('mark').attr('title'), 'Staking');
+    const other = cheerio.load(
+      String(
+        await markedParagraphs({ ...tags, topics: [{ ...makeTopic('custody'), evidence }] }, text, 1_000),
+      ),
+    );
+    assert.equal(other('mark').text(), 'stakingCustody');
     const title = cheerio.load(String(await markedText(tags, 'title', 'No evidence <b>here</b>')));
     assert.equal(title('body').html(), 'No evidence &lt;b&gt;here&lt;/b&gt;');
   });

@@ -7,6 +7,8 @@ import type { View } from '../view.ts';
 import { placeLink, topicLink } from './links.ts';
 
 const QUOTED = 260;
+/** Fewer words than this say too little: "Washington, the U.S." */
+const SHORT = 70;
 /** Enough of a text to find its first sentences in. */
 const READ = 1_500;
 
@@ -39,7 +41,7 @@ export function firstWords(item: Pick<StoredItem, 'title' | 'summary' | 'text'>)
   const start = sentences[0] !== undefined && item.title.startsWith(sentences[0].slice(0, 60)) ? 1 : 0;
   let words = '';
   for (const sentence of sentences.slice(start)) {
-    if (words !== '' && words.length + sentence.length > QUOTED) break;
+    if (words.length > SHORT && words.length + sentence.length > QUOTED) break;
     words = words === '' ? sentence : `${words} ${sentence}`;
   }
   return truncate(words, QUOTED);

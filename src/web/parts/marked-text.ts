@@ -15,13 +15,14 @@ const NAMED = 2;
 /** Longer evidence is a whole sentence: it is quoted beside the text, and would hide the words in it. */
 const LONGEST = 60;
 
-/** Every piece of evidence in a field, by the name of the tag that it gave. */
+/** The evidence in a field by the name of the tag that it gave, without the single words that models lean on, which mean little by themselves. */
 function marksOf(tags: Classification, field: Evidence['field'], length: number): Mark[] {
   const marks: Mark[] = [];
   const add = (label: string, evidence: readonly Evidence[]) => {
     for (const one of evidence) {
       if (
         one.end - one.start > LONGEST ||
+        one.rule.startsWith('model:') ||
         one.field !== field ||
         one.start < 0 ||
         one.end > length ||
@@ -105,12 +106,15 @@ function pieces(
     const start = Math.max(mark.start, at);
     const end = Math.min(mark.end, to);
     if (start > at) out.push(html`${text.slice(at, start)}`);
-    const key = mark.labels.join(', ');
+    const words = text.slice(start, end);
+    // A firm's name need not be named again.
+    const told = mark.labels.filter(label => label.toLowerCase() !== words.toLowerCase());
+    const key = told.join(', ');
     const times = named?.get(key) ?? 0;
     named?.set(key, times + 1);
-    const shown = named !== null && times < NAMED;
+    const shown = named !== null && key !== '' && times < NAMED;
     out.push(
-      html`<mark title="${key}">${text.slice(start, end)}${shown && html`<span class="tag">${key}</span>`}</mark>`,
+      html`<mark title="${mark.labels.join(', ')}">${words}${shown && html`<span class="tag">${key}</span>`}</mark>`,
     );
     at = end;
   }

@@ -11,6 +11,8 @@ import type { Classification, Evidence } from '../../core/types.ts';
 import { type Child, type Html, html } from '../html.ts';
 
 const QUOTES = 3;
+/** A register's first reading names hundreds of firms. */
+const ENTITIES = 25;
 
 /** Each tag with its score and the words and rule that gave it. */
 export function whyTable(tags: Classification): Html {
@@ -33,12 +35,14 @@ export function whyTable(tags: Classification): Html {
   add('kind', KIND_LABELS[tags.kind.id], tags.kind.score.toFixed(2), tags.kind.evidence);
   for (const tag of tags.authorities)
     add(`authority, ${tag.jurisdiction}`, tag.name, tag.score.toFixed(2), tag.evidence);
-  for (const tag of tags.entities) add(tag.kind, tag.name, tag.score.toFixed(2), tag.evidence);
+  for (const tag of tags.entities.slice(0, ENTITIES))
+    add(tag.kind, tag.name, tag.score.toFixed(2), tag.evidence);
   for (const tag of tags.nearMisses)
     add('topic left out', TOPIC_LABELS[tag.id], against(tag.score, tag.threshold), tag.evidence);
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Tags and their reasons"><table>
 <thead><tr><th scope="col">Tag</th><th scope="col">What</th><th scope="col" class="num">Score</th><th scope="col">Words, and the rule that they met</th></tr></thead>
 <tbody>${rows}</tbody></table></div>
+${tags.entities.length > ENTITIES && html`<p class="note">And ${tags.entities.length - ENTITIES} more names.</p>`}
 ${tags.missing.length > 0 && html`<p class="note">Missing: ${tags.missing.join('; ')}.</p>`}
 <p class="note">Tagged by version <code>${tags.model}</code>.</p>`;
 }
