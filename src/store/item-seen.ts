@@ -6,10 +6,7 @@ import { chunked } from './rows.ts';
 import type { Session } from './schema.ts';
 
 /** Marks what a read found again, and what became of pages that were to be fetched; tells what was found late. */
-export function createItemSeen({
-  db,
-  write,
-}: Session): Pick<ItemStore, 'seen' | 'seenLate' | 'pageTried'> {
+export function createItemSeen({ db, write }: Session): Pick<ItemStore, 'seen' | 'seenLate' | 'pageTried'> {
   return {
     async seenLate({ since, until, datedBefore }) {
       const rows = await db
@@ -27,7 +24,6 @@ export function createItemSeen({
         rows.map(row => row.id),
       );
     },
-
 
     async seen(items, at) {
       await write(async tx => {
