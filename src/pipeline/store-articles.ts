@@ -61,7 +61,7 @@ export async function storeArticles(
   await signUnsigned(ops);
   const placed = await placeArticles(
     ops,
-    isNew.map(article => ({ article, tags: tagsOf(article), tier: def.tier })),
+    isNew.map(article => ({ article, tags: tagsOf(article), tier: def.tier, twin: def.twin })),
     seenAt,
   );
   const records = isNew.flatMap((article): ItemRecord[] => {

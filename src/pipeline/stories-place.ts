@@ -8,6 +8,7 @@ import { laterStage, MATTER_YEARS, matterTerms } from '../stories/later-stage.ts
 import { placeArticle, toProbe } from '../stories/place-article.ts';
 import { toSign } from '../stories/sign.ts';
 import { storyTerms } from '../stories/story-keys.ts';
+import { lookUpTwins, type MayHaveTwin } from './stories-twins.ts';
 
 /** How far back another report of the same event is looked for by address, words and title. */
 const EXACT_DAYS = 90;
@@ -29,6 +30,8 @@ export interface ToPlace {
   readonly article: Article;
   readonly tags: Classification;
   readonly tier: Tier;
+  /** The same publisher's list in another language. */
+  readonly twin?: string | undefined;
 }
 
 export interface Placed {
@@ -75,6 +78,7 @@ export async function placeArticles(
   for (let start = 0; start < ordered.length; start += CHUNK) {
     const chunk = ordered.slice(start, start + CHUNK).map(item => signOf(item, seenAt));
     const found = await lookUp(ops, chunk);
+    const twins = await lookUpTwins(ops, chunk.map(toSeeker));
     const signed = await ops.stories.signed(found.flatMap(({ events, matters }) => [...events, ...matters]));
     const items = new Map(
       Array.from(signed, ([place, { sign, ...rest }]): [number, Comparable] => [
@@ -89,20 +93,19 @@ export async function placeArticles(
       const counts = new Map(terms.map((term, at) => [term, (stored[at] ?? 0) + batch.count(term)]));
       const resolve = (places: readonly number[]) => places.flatMap(place => items.get(place) ?? []);
       const prepared = prepareSign(sign);
-      const placement = placeArticle(
-        article,
-        {
-          exact: exact.matching(article),
-          similar: [...resolve(events), ...batch.similar(terms)],
-          count: term => counts.get(term) ?? 1,
-        },
-        seenAt,
-        prepared,
-      );
+      const twin = twins.placementOf(toSeeker(one));
+      if (twin !== null) openedAt.set(twin.placement.storyId, twin.storyOpenedAt);
+      const known = () => ({
+        exact: exact.matching(article),
+        similar: [...resolve(events), ...batch.similar(terms)],
+        count: (term: string) => counts.get(term) ?? 1,
+      });
+      const placement = twin?.placement ?? placeArticle(article, known(), seenAt, prepared);
       const whole =
         placement.relation === 'new'
           ? withStage(placement, one, [...resolve(matters), ...batch.similar(matter)])
           : placement;
+      twins.placed(toSeeker(one), whole.storyId);
       placed.set(article.id, { placement: whole, sign, terms: [...terms, ...matter] });
       exact.add({
         ...toProbe(article),
@@ -132,6 +135,10 @@ export async function placeArticles(
 export function signOf(item: ToPlace, seenAt: string): Signed {
   const sign = toSign(item.article, item.tags, item.tier, seenAt);
   return { ...item, sign, terms: storyTerms(sign), matter: matterTerms(sign) };
+}
+
+function toSeeker({ article, sign, twin }: Signed): MayHaveTwin {
+  return { itemId: article.id, sourceId: article.sourceId, url: article.url, sign, twin: twin ?? null };
 }
 
 /** A story that goes on from a document of an earlier stage. */

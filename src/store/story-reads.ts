@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { SignedItem, StoryRow, StoryStore } from '../core/ports.ts';
+import { firstIdOf } from './item-ids.ts';
 import { loadItems } from './item-read.ts';
 import { chunked } from './rows.ts';
 import type { Db, StoryTable } from './schema.ts';
@@ -9,7 +10,16 @@ const PREFIX_LENGTH = 4;
 
 type Reads = Pick<
   StoryStore,
-  'withTerm' | 'signed' | 'unsigned' | 'get' | 'list' | 'links' | 'places' | 'confirmations' | 'decisions'
+  | 'withTerm'
+  | 'signed'
+  | 'published'
+  | 'unsigned'
+  | 'get'
+  | 'list'
+  | 'links'
+  | 'places'
+  | 'confirmations'
+  | 'decisions'
 >;
 
 /** The look-ups of stories. */
@@ -39,6 +49,35 @@ export function createStoryReads(db: Db): Reads {
         }
       }
       return found;
+    },
+
+    async published(sourceIds, from, to, limit) {
+      const second = (at: string) => Math.floor(Date.parse(at) / 1000);
+      const rows = await db
+        .selectFrom('items as i')
+        .innerJoin('story_signs as g', 'g.item_id', 'i.id')
+        .innerJoin('stories as s', 's.id', 'i.story_id')
+        .innerJoin('item_versions as v', join =>
+          join.onRef('v.item_id', '=', 'i.id').onRef('v.version', '=', 'i.version'),
+        )
+        .select(['i.public_id', 'i.source_id', 'i.story_id', 'g.sign', 's.opened_at', 's.decided', 'v.url'])
+        .where('i.source_id', 'in', sourceIds)
+        // Named for the index, which has it between the two others.
+        .where('i.relevant', 'in', [0, 1])
+        .where('i.id', '>=', firstIdOf(second(from)))
+        .where('i.id', '<', firstIdOf(second(to) + 1))
+        .orderBy('i.id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(row => ({
+        itemId: row.public_id,
+        sourceId: row.source_id,
+        storyId: row.story_id,
+        sign: JSON.parse(row.sign),
+        storyOpenedAt: row.opened_at,
+        storyDecided: row.decided === 1,
+        url: row.url,
+      }));
     },
 
     async unsigned(limit) {

@@ -36,6 +36,11 @@ export interface SignedItem {
   readonly storyDecided: boolean;
 }
 
+/** An item of a list, with what its twin in another language is known by. */
+export interface PublishedItem extends SignedItem {
+  readonly url: string | null;
+}
+
 export const STORY_LINK_KINDS = ['stage', 'revision', 'chapter'] as const;
 /** A later stage of the same matter; a newer text of the same document; the same story a month on. */
 export type StoryLinkKind = (typeof STORY_LINK_KINDS)[number];
@@ -91,6 +96,13 @@ export interface StoryStore {
   withTerm(queries: readonly TermQuery[], limit: number): Promise<readonly (readonly number[])[]>;
   /** Items at some places with what they are compared by; those that have none are left out. */
   signed(places: readonly number[]): Promise<ReadonlyMap<number, SignedItem>>;
+  /** Signed items of some sources dated within [from, to], newest first, at most `limit`. */
+  published(
+    sourceIds: readonly string[],
+    from: string,
+    to: string,
+    limit: number,
+  ): Promise<readonly PublishedItem[]>;
   /** Items that were stored before stories were recognised by signs, newest first. */
   unsigned(limit: number): Promise<readonly { readonly place: number; readonly item: StoredItem }[]>;
   /** Signs stored items; null settles one that cannot be signed. */
