@@ -156,6 +156,47 @@ function toDeadline(kind: DateKind, settled: Settled, matter: readonly string[],
   };
 }
 
+/**
+ * Deadlines with those put together that different reports of one story name for one day in other words ("takes effect", "comply by"): the official one
+ * stands, then the first, and the others are listed as who also says it. What one report names twice are two things.
+ */
+export function oneLineEach(deadlines: readonly Deadline[]): Deadline[] {
+  const lines: Deadline[] = [];
+  for (const told of Map.groupBy(deadlines, one => `${one.storyId} ${one.date}`).values()) {
+    const ordered = told.toSorted(
+      (a, b) =>
+        RANK[a.tier] - RANK[b.tier] ||
+        ((a.published ?? '9') < (b.published ?? '9') ? -1 : a.published === b.published ? 0 : 1),
+    );
+    const apart: Deadline[] = [];
+    for (const one of ordered) {
+      const at = apart.findIndex(line => !shareReport(line, one));
+      const line = apart[at];
+      if (line === undefined) apart.push(one);
+      else apart[at] = together(line, one);
+    }
+    lines.push(...apart);
+  }
+  return lines;
+}
+
+function shareReport(one: Deadline, other: Deadline): boolean {
+  const reports = new Set([one, ...one.alsoSaidBy].map(said => said.itemId));
+  return [other, ...other.alsoSaidBy].some(said => reports.has(said.itemId));
+}
+
+function together(one: Deadline, other: Deadline): Deadline {
+  const { date, quote, confidence, itemId, title, url, source, tier, published } = other;
+  const said = { date, quote, confidence, itemId, title, url, source, tier, published };
+  return {
+    ...one,
+    unconfirmed: one.unconfirmed && other.unconfirmed,
+    alsoSaidBy: [...one.alsoSaidBy, said, ...other.alsoSaidBy],
+    moved: [...one.moved, ...other.moved],
+    conflicts: [...one.conflicts, ...other.conflicts],
+  };
+}
+
 function bare({ item: _, ...statement }: Said): DateStatement {
   return statement;
 }

@@ -4,7 +4,7 @@ import type { Deadline, DeadlinesReport, DeadlinesRequest } from '../core/deadli
 import { AppError } from '../core/errors.ts';
 import type { Clock, Store, StoryLink } from '../core/ports.ts';
 import type { Query, StoredItem } from '../core/types.ts';
-import { deadlinesOf, documentOf } from './deadline-matters.ts';
+import { deadlinesOf, documentOf, oneLineEach } from './deadline-matters.ts';
 
 interface DeadlineDeps {
   readonly store: Pick<Store, 'deadlines' | 'items' | 'stories'>;
@@ -51,9 +51,9 @@ export async function listDeadlines(
       ...deadlinesOf(members, matter, today).filter(one => isWithin(one, { from, to }, request, today)),
     );
   }
-  const wanted = found
-    .filter(fits)
-    .filter(one => request.kinds === undefined || request.kinds.includes(one.kind));
+  const wanted = oneLineEach(
+    found.filter(fits).filter(one => request.kinds === undefined || request.kinds.includes(one.kind)),
+  );
   const sign = request.passed === true ? -1 : 1;
   wanted.sort((a, b) => sign * (a.due < b.due ? -1 : a.due > b.due ? 1 : 0) || (a.title < b.title ? -1 : 1));
   return { today, from, to, deadlines: wanted.slice(0, request.limit ?? LIMIT) };

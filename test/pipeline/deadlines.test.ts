@@ -94,6 +94,42 @@ describe('deadlines', () => {
       assert.deepEqual(await titles({ passed: true }, '2026-06-12T00:00:00.000Z'), ['Soon', 'Over']);
     }));
 
+  it('that two reports of one story name in other words are one line, the official first', () =>
+    withStore(async store => {
+      const both = [dateTag('effective', '2026-07-01'), dateTag('expiry', '2026-07-01')];
+      await say(store, [
+        {
+          title: 'Firms have until July',
+          dates: [dateTag('compliance', '2026-07-01')],
+          story: 'story1',
+          source: 'media/wire/news',
+          tier: 'press',
+        },
+        {
+          title: 'New rule on custody',
+          dates: [dateTag('effective', '2026-07-01')],
+          story: 'story1',
+          published: '2026-05-02T00:00:00.000Z',
+        },
+        { title: 'Another matter', dates: both, story: 'story2' },
+      ]);
+      const { deadlines } = await list(store);
+      assert.deepEqual(
+        deadlines.map(one => [one.title, one.kind, one.alsoSaidBy.map(said => said.source)]),
+        [
+          ['Another matter', 'effective', []],
+          ['Another matter', 'expiry', []],
+          ['New rule on custody', 'effective', ['media/wire/news']],
+        ],
+      );
+      assert.equal(deadlines[2]?.unconfirmed, false);
+      const { deadlines: asked } = await list(store, { kinds: ['compliance'] });
+      assert.deepEqual(
+        asked.map(one => [one.title, one.unconfirmed]),
+        [['Firms have until July', true]],
+      );
+    }));
+
   it('that are moved show what they were, and leave the old day', () =>
     withStore(async store => {
       await say(store, [
