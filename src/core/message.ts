@@ -101,6 +101,8 @@ export interface PositionChange {
   readonly audience: string | null;
   readonly stance: Stance;
   readonly was: Stance | null;
+  /** The rule that counts on while a change of it is being considered; `was` is null then. */
+  readonly inForce?: Stance;
 }
 
 export const STORY_NEWS = ['new', 'confirmed', 'updated'] as const;

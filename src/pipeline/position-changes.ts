@@ -9,7 +9,7 @@ const PLACES = { official: 0, 'standard-setter': 1, press: 2, 'law-firm': 2 } as
 
 /**
  * The positions of an item that differ from what counted before it: stated for the first time, or otherwise than before by a voice of at least
- * its rank. What the same story said already is no change.
+ * its rank. What the same story said already is no change. Considering something lifts no rule in force: it stands with that rule as its review, once.
  */
 export async function positionChanges(
   { knowledge }: Pick<Store, 'knowledge'>,
@@ -32,9 +32,19 @@ export async function positionChanges(
   for (const { jurisdiction, topic, audience, stance } of stated) {
     const cell = cellOf({ jurisdiction, topic, audience });
     const [counted] = [...(cells.get(cell) ?? [])].sort(byRank);
-    if (counted !== undefined && (counted.stance === stance || counted.place < PLACES[item.tier])) continue;
-    if (!changes.has(cell))
-      changes.set(cell, { jurisdiction, topic, audience, stance, was: counted?.stance ?? null });
+    const place = PLACES[item.tier];
+    if (counted !== undefined && (counted.stance === stance || counted.place < place)) continue;
+    if (changes.has(cell)) continue;
+    const told = { jurisdiction, topic, audience, stance };
+    if (counted === undefined || stance !== 'considering')
+      changes.set(cell, { ...told, was: counted?.stance ?? null });
+    else if (!isUnderReview(cells.get(cell) ?? [], counted, place))
+      changes.set(cell, { ...told, was: null, inForce: counted.stance });
   }
   return [...changes.values()];
+}
+
+/** Whether a voice of at least some rank said since the rule that a change is being considered. */
+function isUnderReview(statements: readonly StoredPosition[], rule: StoredPosition, place: number): boolean {
+  return statements.some(one => one.stance === 'considering' && one.place <= place && one.at > rule.at);
 }
