@@ -1,5 +1,5 @@
 import type { StoreOps } from '../core/ports.ts';
-import { signOf } from './stories-place.ts';
+import { signOf, type ToPlace } from './stories-place.ts';
 
 /** Items per transaction: a few milliseconds of the write lock. */
 const AT_ONCE = 50;
@@ -21,4 +21,14 @@ export async function signUnsigned(ops: Pick<StoreOps, 'stories'>): Promise<numb
     }),
   );
   return items.length;
+}
+
+/** Signs an item again whose full text arrived, so that later reports are compared with it. Its story and the reason for it stay. */
+export async function signAgain(
+  ops: Pick<StoreOps, 'stories'>,
+  item: ToPlace,
+  firstSeenAt: string,
+): Promise<void> {
+  const { sign, terms, matter } = signOf(item, firstSeenAt);
+  await ops.stories.resign(item.article.id, sign, [...terms, ...matter]);
 }

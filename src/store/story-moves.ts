@@ -2,10 +2,10 @@ import type { StoryDecision, StoryStore } from '../core/ports.ts';
 import { deleteMarks } from './item-links.ts';
 import { chunked } from './rows.ts';
 import type { Db, Session } from './schema.ts';
-import { insertSigns } from './story-placements.ts';
+import { insertSigns, replaceSign } from './story-placements.ts';
 import { confirmedOf, confirms, keepConfirmations } from './story-rows.ts';
 
-type Writes = Pick<StoryStore, 'sign' | 'move'>;
+type Writes = Pick<StoryStore, 'sign' | 'resign' | 'move'>;
 
 /** What changes stories after their items were stored: signs that were missing, and people's decisions. */
 export function createStoryMoves({ write }: Session): Writes {
@@ -23,6 +23,8 @@ export function createStoryMoves({ write }: Session): Writes {
         for (const group of chunked(items.map(item => item.place)))
           await tx.deleteFrom('story_pending').where('item_id', 'in', group).execute();
       }),
+
+    resign: (itemId, sign, terms) => write(tx => replaceSign(tx, itemId, sign, terms)),
 
     move: (decision, items) =>
       write(async tx => {

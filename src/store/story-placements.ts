@@ -70,3 +70,32 @@ export async function insertSigns(tx: Db, items: readonly Signed[]): Promise<voi
     keyed.flatMap(({ id, keys }) => keys.map(key => [key, id] as const)),
   );
 }
+
+/** Gives a signed item another sign and other terms; one that is not signed yet is left for when it is. */
+export async function replaceSign(
+  tx: Db,
+  itemId: string,
+  sign: StorySign,
+  terms: readonly string[],
+): Promise<void> {
+  const row = await tx
+    .selectFrom('story_signs as g')
+    .innerJoin('items as i', 'i.id', 'g.item_id')
+    .select(['g.item_id', 'g.keys'])
+    .where('i.public_id', '=', itemId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const old: number[] = JSON.parse(row.keys);
+  const keys = [...new Set(terms.map(termKey))];
+  if (old.length > 0)
+    await tx.deleteFrom('story_terms').where('item_id', '=', row.item_id).where('key', 'in', old).execute();
+  await tx
+    .updateTable('story_signs')
+    .set({ sign: JSON.stringify(sign), keys: JSON.stringify(keys) })
+    .where('item_id', '=', row.item_id)
+    .execute();
+  await insertTerms(
+    tx,
+    keys.map(key => [key, row.item_id] as const),
+  );
+}

@@ -113,6 +113,8 @@ export interface StoryStore {
       readonly terms: readonly string[];
     }[],
   ): Promise<void>;
+  /** Another sign for a signed item, because more of its words are known: its story stays. */
+  resign(itemId: string, sign: StorySign, terms: readonly string[]): Promise<void>;
   /** By id, or by a prefix of at least 4 characters that only one story has. */
   get(idOrPrefix: string): Promise<StoryRow | null>;
   /** Stories by their last item, newest first. */

@@ -2,6 +2,7 @@ import type { Classifier, Clock, Fetcher, Logger, SnapshotFiles, Store } from '.
 import type { SourceDef, StoredItem } from '../../core/types.ts';
 import { classifyArticle } from '../classify-article.ts';
 import { inParallel } from '../in-parallel.ts';
+import { signAgain } from '../stories-backfill.ts';
 import { fetchPage, type PageAnswer, pageAddress, readPage } from './read-page.ts';
 
 /** Pages fetched for one source in one round; the rest wait for the next, so that a first read does not hammer a host. */
@@ -79,6 +80,7 @@ async function completeItem(
       { article, tier: def.tier, classification, pageWanted: false },
       deps.clock().toISOString(),
     );
+    await signAgain(ops, { article, tags: classification, tier: def.tier }, item.firstSeenAt);
     await ops.items.pageTried(item.id, true, MAX_TRIES);
   });
 }
