@@ -54,6 +54,8 @@ export interface RunningBot {
 
 const EVERY_MINUTE = '* * * * *';
 const EVERY_TEN_MINUTES = '*/10 * * * *';
+/** So many sources without an answer are worth a word. */
+const SILENT_AFTER = 12;
 /** Once a day, when little else goes on. */
 const AT_NIGHT = '17 3 * * *';
 
@@ -111,7 +113,7 @@ async function carryOn(deps: RunDeps, options: RunOptions, bot: RunningBot | nul
   const delivers = options.roles.includes('deliver');
   if (crawls) {
     say('Reading every source whose time has come; a first round takes up to a minute.');
-    const report = await deps.crawl({ dueOnly: true, signal });
+    const report = await deps.crawl({ dueOnly: true, signal, onProgress: sayWhenSilent(say) });
     if (signal.aborted) return;
     for (const line of describeRound(report)) say(line);
   }
@@ -153,6 +155,18 @@ async function carryOn(deps: RunDeps, options: RunOptions, bot: RunningBot | nul
   }
 }
 
+/** Says once, while a round goes on, that nobody has answered so far. */
+function sayWhenSilent(say: (line: string) => void): NonNullable<CrawlOptions['onProgress']> {
+  let silent = true;
+  return (done, total, report) => {
+    silent &&= report.outcome === 'failed' && report.status === null;
+    if (silent && done === SILENT_AFTER && done < total)
+      say(
+        `None of the first ${done} sources could be reached: this machine seems to be offline. The other ${total - done} are tried all the same.`,
+      );
+  };
+}
+
 async function crawlDue(deps: RunDeps, signal: AbortSignal): Promise<void> {
   const report = await deps.crawl({ dueOnly: true, signal });
   if (report.new + report.updated > 0)
@@ -174,7 +188,7 @@ export function describeRound(report: CrawlReport): string[] {
   if (report.offline) {
     lines.push(
       'No source could be reached: this machine seems to be offline, or a firewall or proxy is in the way (HTTPS_PROXY is honoured).',
-      'regbeat stays up and tries a few sources every minute, and all of them once one answers. `npm run demo` shows the whole product without a network.',
+      'regbeat stays up and tries again by itself. `npm run demo` shows the whole product without a network.',
     );
   }
   return lines;

@@ -107,15 +107,22 @@ describe('notices to the operator', () => {
 });
 
 describe('a first start', () => {
-  it('without a network tries a few hosts, says so, and reads everything once they answer', async t => {
+  it('without a network says so of every source, and reads everything once they answer', async t => {
     const { test, at, down } = await openOnHosts(t, 24);
     down(() => true);
     const offline = await test.app.crawl({ dueOnly: true });
-    assert.deepEqual([offline.offline, offline.sources.length, offline.read], [true, 16, 0]);
+    assert.deepEqual([offline.offline, offline.sources.length, offline.read], [true, 24, 0]);
     down(() => false);
     at('2026-11-20T13:00:00Z');
     const online = await test.app.crawl({ dueOnly: true });
     assert.deepEqual([online.offline, online.read], [false, 24]);
+  });
+
+  it('behind a firewall that lets one host through reads that one', async t => {
+    const { test, down } = await openOnHosts(t, 24);
+    down(host => host !== 23);
+    const report = await test.app.crawl({ dueOnly: true });
+    assert.deepEqual([report.sources.length, report.read], [24, 1]);
   });
 });
 

@@ -12,6 +12,7 @@ import { createSilences } from './health-silence.ts';
 
 /** Sources read at once; the fetcher limits further, per host. */
 const SOURCES_AT_ONCE = 16;
+const SOURCES_AT_ONCE_IN_SILENCE = 96;
 
 /**
  * One round: every chosen source is fetched, read, tagged and stored. What belongs to one source is one transaction (its items, their
@@ -31,14 +32,14 @@ export function createCrawl(deps: CrawlDeps): (options: CrawlOptions) => Promise
       await round.ask(onePerHost(chosen, FEWEST_HOSTS + 1));
       if (networkOf(round.asked) === 'down') return round.finish(outage);
     }
-    if (options.dueOnly && !everRead(states)) {
-      // Nothing was ever read: a machine without a network should say so in seconds, not after every source.
-      const unasked = chosen.filter(def => !round.has(def));
-      await round.ask(onePerHost(unasked, SOURCES_AT_ONCE));
-      if (round.asked.length >= FEWEST_HOSTS && !round.asked.some(({ reached }) => reached))
-        return round.finish(outage);
-    }
-    await round.ask(chosen.filter(def => !round.has(def)));
+    const unasked = chosen.filter(def => !round.has(def));
+    if (options.dueOnly && !everRead(states)) await round.ask(onePerHost(unasked, SOURCES_AT_ONCE));
+    // When nobody answers, most time goes into waiting, and a machine without a network should say so soon.
+    const silent = round.asked.length >= SOURCES_AT_ONCE && !round.asked.some(({ reached }) => reached);
+    await round.ask(
+      unasked.filter(def => !round.has(def)),
+      silent ? SOURCES_AT_ONCE_IN_SILENCE : SOURCES_AT_ONCE,
+    );
     if (options.dueOnly && networkOf(round.asked) === 'unsure' && round.doubtful()) {
       // Too few were due to tell whose fault it is: others that were well are asked before their time.
       const well = deps.sources.filter(
@@ -94,7 +95,8 @@ function createRound(
     has: (def: SourceDef) => begun.has(def),
     /** Whether a host that answered before was not reached. */
     doubtful: () => asked.some(({ reached, wasWell }) => !reached && wasWell),
-    ask: (defs: readonly SourceDef[]) => inParallel(defs, SOURCES_AT_ONCE, readOne, options.signal),
+    ask: (defs: readonly SourceDef[], atOnce = SOURCES_AT_ONCE) =>
+      inParallel(defs, atOnce, readOne, options.signal),
     async finish(outage: Parameters<typeof noteNetwork>[1]): Promise<CrawlReport> {
       const network = networkOf(asked);
       const none = reports.length > 0 && held.length === reports.length;
