@@ -13,6 +13,9 @@ export function differences(before: Classification, after: Classification): stri
     ['topics', before.topics.map(tag => tag.id), after.topics.map(tag => tag.id)],
     ['jurisdictions', codes(before), codes(after)],
     ['authorities', before.authorities.map(tag => tag.name), after.authorities.map(tag => tag.name)],
+    ['positions', positions(before), positions(after)],
+    ['dates', dates(before), dates(after)],
+    ['entities', entities(before), entities(after)],
   ] as const;
   for (const [what, old, now] of lists) {
     const added = now.filter(one => !old.some(other => other === one)).map(one => `+${one}`);
@@ -25,6 +28,27 @@ export function differences(before: Classification, after: Classification): stri
 
 function codes({ jurisdictions }: Classification): string[] {
   return jurisdictions.map(({ code, role }) => (role === 'primary' ? code : `${code} (${role})`));
+}
+
+/** "HK:staking:conditional:retail", each once: an item may say a thing twice. */
+function positions({ positions: tags }: Classification): string[] {
+  return once(
+    tags.map(({ jurisdiction, topic, stance, audience }) =>
+      [jurisdiction, topic, stance, ...(audience === null ? [] : [audience])].join(':'),
+    ),
+  );
+}
+
+function dates({ dates: tags }: Classification): string[] {
+  return once(tags.map(({ kind, date }) => `${kind}:${date}`));
+}
+
+function entities({ entities: tags }: Classification): string[] {
+  return once(tags.map(({ kind, id }) => `${kind}:${id}`));
+}
+
+function once(list: readonly string[]): string[] {
+  return [...new Set(list)];
 }
 
 /** Counts decisions that change while items pass by. */
