@@ -78,7 +78,10 @@ export async function runDemo(context: CliContext): Promise<void> {
 
     title('9. The weekly summary, as files');
     const week = weekOf(new Date(now.getTime() - HALF_WEEK_MS).toISOString(), config.timeZone).label;
-    const result = await app.exportWeekly({ week, formats: ['md', 'html', 'json', 'csv'] });
+    const result = await app.exportWeekly({
+      week,
+      formats: ['md', 'html', 'pdf', 'xlsx', 'csv', 'json', 'ics'],
+    });
     print(
       context,
       `Week ${result.week}, ${plural(result.stories, 'story', 'stories')}:`,

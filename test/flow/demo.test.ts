@@ -14,7 +14,7 @@ describe('regbeat demo', () => {
     assert.equal(stderr, '');
     assert.doesNotMatch(stdout, /\u001b/);
     const files = Array.from(
-      stdout.matchAll(/^ {2}(\/\S+\.(?:md|html|json|csv))$/gm),
+      stdout.matchAll(/^ {2}(\/\S+\.(?:md|html|pdf|xlsx|csv|json|ics))$/gm),
       match => match[1] ?? '',
     );
     const data = /REGBEAT_DATA_DIR=(\S+)/.exec(stdout)?.[1] ?? '';
@@ -31,9 +31,13 @@ describe('regbeat demo', () => {
     assert.ok(jurisdictions >= 12, `${jurisdictions} jurisdictions`);
     assert.deepEqual(
       new Set(files.map(file => path.extname(file))),
-      new Set(['.md', '.html', '.json', '.csv']),
+      new Set(['.md', '.html', '.pdf', '.xlsx', '.csv', '.json', '.ics']),
     );
     for (const file of files) assert.ok((await readFile(file)).length > 100, file);
+
+    assert.match(stdout, /HK staking {2}conditional/);
+    assert.match(stdout, /\d+ deadlines due from/);
+    assert.match(stdout, /granted {4}ky\/cima\/register {2}Hollybrook Staking/);
 
     const item = /npx regbeat why (\S+)/.exec(stdout)?.[1] ?? '';
     const why = await runCli(['why', item], { folder, env: { REGBEAT_DATA_DIR: data } });
