@@ -105,7 +105,7 @@ function addressOf(url: string | null): Address {
     .map(part => part.replace(/\.(?:s?html?|aspx?|php|jsp|pdf|do)$/, '').replace(LANGUAGE_ENDING, ''))
     .filter(part => part !== '' && !LANGUAGE.test(part));
   const query = [...parsed.searchParams]
-    .map(([key, value]) => [key.toLowerCase(), value.toLowerCase()] as const)
+    .map(([key, value]) => [key.toLowerCase(), value.toLowerCase().replace(LANGUAGE_ENDING, '')] as const)
     .filter(([key, value]) => !LANGUAGE_KEY.test(key) && !LANGUAGE.test(value));
   const numbers = [...parts, ...query.map(([, value]) => value)].filter(isNumber);
   return {

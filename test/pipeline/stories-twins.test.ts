@@ -67,7 +67,7 @@ describe('a notice in two languages is one story', () => {
         },
         {
           title: 'Court orders a stablecoin issuer to repay its clients',
-          url: 'https://office.example/en/doc?refNo=26PR123',
+          url: 'https://office.example/en/doc?refNo=26PR123_EN',
           at: '2026-11-20T02:00:00.000Z',
         },
       ]);
