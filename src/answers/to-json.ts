@@ -1,11 +1,11 @@
 import type { RegisterEvent, RegisteredFirm } from '../core/registers.ts';
+import { quoteOf } from '../core/summary/quote.ts';
 import { truncate } from '../core/text.ts';
 import type { Classification, Evidence, StoredItem } from '../core/types.ts';
-import { firstSentence } from '../query/report-story.ts';
 
 const QUOTE_LENGTH = 320;
 
-/** An item as `search --json` prints it, with its tier and a quote. */
+/** An item with its tier, the summary that its source gave, and the sentences of its words that say what happened. */
 export function itemJson(item: StoredItem) {
   const tags = item.classification;
   return {
@@ -25,11 +25,7 @@ export function itemJson(item: StoredItem) {
     authorities: tags.authorities.map(authority => authority.name),
     story: item.storyId,
     summary: item.summary,
-    quote: firstSentence(
-      item.text.trim() === '' ? (item.summary ?? '') : item.text,
-      item.title,
-      QUOTE_LENGTH,
-    ),
+    quote: quoteOf(item.text.trim() === '' ? (item.summary ?? '') : item.text, item.title, QUOTE_LENGTH),
   };
 }
 
