@@ -185,5 +185,5 @@ describe('a process that is killed', { concurrency: true }, () => {
 });
 
 function embedsOf(post: OutboxPost): unknown {
-  return JSON.parse(post.payload).embeds;
+  return JSON.parse(post.payload).body.embeds;
 }
