@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toClassificationJson } from '../core/json/classification-json.ts';
 import { question } from './question.ts';
 import {
   count,
@@ -11,7 +12,7 @@ import {
   tagsShape,
   topic,
 } from './shapes.ts';
-import { cutText, itemJson, tagsJson } from './to-json.ts';
+import { cutText, itemJson } from './to-json.ts';
 
 const MOST_REPORTS = 100;
 const MOST_VERSIONS = 50;
@@ -78,7 +79,7 @@ export const item = question({
       textTruncated: truncated,
       textFrom: found.textFrom,
       authors: found.authors,
-      tags: tagsJson(found.classification),
+      tags: toClassificationJson(found.classification),
       versions: versions
         .slice(-MOST_VERSIONS)
         .map(({ version, title, seenAt }) => ({ version, title, seenAt })),
@@ -122,7 +123,7 @@ export const why = question({
         threshold,
         evidence: evidence.map(({ field, start, end, text, rule }) => ({ field, start, end, text, rule })),
       })),
-      ...tagsJson(classification),
+      ...toClassificationJson(classification),
     };
   },
 });

@@ -1,86 +1,11 @@
+import { toFoundJson, toItemJson } from '../core/json/item-json.ts';
 import type { RegisterEvent, RegisteredFirm } from '../core/registers.ts';
-import { quoteOf } from '../core/summary/quote.ts';
 import { truncate } from '../core/text.ts';
-import type { Classification, Evidence, StoredItem } from '../core/types.ts';
+import type { StoredItem } from '../core/types.ts';
 
-const QUOTE_LENGTH = 320;
-
-/** An item with its tier, the summary that its source gave, and the sentences of its words that say what happened. */
+/** An item as commands print it, with its tier and the sentences of its words that say what happened. */
 export function itemJson(item: StoredItem) {
-  const tags = item.classification;
-  return {
-    id: item.id,
-    title: item.title,
-    url: item.url,
-    source: item.sourceId,
-    tier: item.tier,
-    published: item.publishedAt,
-    firstSeen: item.firstSeenAt,
-    language: item.language,
-    relevant: tags.relevant,
-    relevance: tags.relevance,
-    jurisdictions: tags.jurisdictions.map(({ code, role }) => ({ code, role })),
-    topics: tags.topics.map(topic => topic.id),
-    kind: tags.kind.id,
-    authorities: tags.authorities.map(authority => authority.name),
-    story: item.storyId,
-    summary: item.summary,
-    quote: quoteOf(item.text.trim() === '' ? (item.summary ?? '') : item.text, item.title, QUOTE_LENGTH),
-  };
-}
-
-/** Tags as `classify --json` prints them. */
-export function tagsJson(tags: Classification) {
-  return {
-    relevant: tags.relevant,
-    relevance: tags.relevance,
-    jurisdictions: tags.jurisdictions.map(({ code, role, score, evidence }) => ({
-      code,
-      role,
-      score,
-      evidence: evidence.map(toSpan),
-    })),
-    topics: tags.topics.map(({ id, score, evidence }) => ({ id, score, evidence: evidence.map(toSpan) })),
-    kind: { id: tags.kind.id, score: tags.kind.score, evidence: tags.kind.evidence.map(toSpan) },
-    authorities: tags.authorities.map(authority => authority.name),
-    authorityEvidence: tags.authorities.map(({ name, jurisdiction, evidence }) => ({
-      name,
-      jurisdiction,
-      evidence: evidence.map(toSpan),
-    })),
-    positions: tags.positions.map(({ evidence, ...position }) => ({
-      ...position,
-      evidence: evidence.map(toSpan),
-    })),
-    dates: tags.dates.map(({ kind, date, quote, confidence, evidence }) => ({
-      kind,
-      date,
-      quote,
-      confidence,
-      evidence: evidence.map(toSpan),
-    })),
-    figures: tags.figures.map(({ what, value, unit, authority, quote }) => ({
-      what,
-      value,
-      unit,
-      authority,
-      quote,
-    })),
-    requirements: tags.requirements.map(({ modality, text }) => ({ modality, text })),
-    entities: tags.entities.map(({ kind, id, name, score, evidence }) => ({
-      kind,
-      id,
-      name,
-      score,
-      evidence: evidence.map(toSpan),
-    })),
-    language: tags.language,
-    model: tags.model,
-  };
-}
-
-function toSpan({ field, start, end, text, rule }: Evidence) {
-  return { field, start, end, text, rule };
+  return { ...toItemJson(item), tier: item.tier, quote: toFoundJson(item).summary };
 }
 
 /** The first part of a text, and whether that is all of it. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { toItemJson } from '../../src/cli/item-json.ts';
+import { toItemJson } from '../../src/core/json/item-json.ts';
 import { API_BASE, API_PATHS, pathNames } from '../../src/web/api/api-paths.ts';
 import { answerName, openApiDocument } from '../../src/web/api/openapi.ts';
 import { HOSTILE, openAnswerWorld, REGISTER } from '../helpers/answer-world.ts';

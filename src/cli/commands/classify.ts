@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { ClassifiedText } from '../../core/application.ts';
-import { toClassificationJson } from '../classification-json.ts';
+import { toClassificationJson } from '../../core/json/classification-json.ts';
 import type { CliContext } from '../context.ts';
 import { explain } from '../explain.ts';
 import { paint, print, printJson } from '../output.ts';

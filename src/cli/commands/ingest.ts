@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { IngestReport } from '../../core/application.ts';
+import { toItemJson } from '../../core/json/item-json.ts';
 import type { CliContext } from '../context.ts';
-import { toItemJson } from '../item-json.ts';
 import { formatTable, plural, print, printJson } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import { tagLine } from '../tag-line.ts';

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { toFoundJson } from '../../core/json/item-json.ts';
 import type { CliContext } from '../context.ts';
-import { toFoundJson } from '../item-json.ts';
 import { formatInstant, paint, plural, print, printJson } from '../output.ts';
 import { tagLine } from '../tag-line.ts';
 

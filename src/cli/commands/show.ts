@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { toClassificationJson } from '../../core/json/classification-json.ts';
+import { toItemJson } from '../../core/json/item-json.ts';
 import { claimLines } from '../claim-lines.ts';
-import { toClassificationJson } from '../classification-json.ts';
 import type { CliContext } from '../context.ts';
-import { toItemJson } from '../item-json.ts';
 import { formatInstant, paint, print, printJson } from '../output.ts';
 import { showSnapshots } from '../show-snapshots.ts';
 import { placeLine, placeOf } from '../story-place.ts';

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
+import { toItemJson } from '../../core/json/item-json.ts';
 import type { StoryView } from '../../core/story-desk.ts';
 import type { CliContext } from '../context.ts';
-import { toItemJson } from '../item-json.ts';
 import { formatInstant, paint, plural, print, printJson } from '../output.ts';
 
 const DEFAULT_LIMIT = 50;

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { toClassificationJson } from '../classification-json.ts';
+import { toClassificationJson } from '../../core/json/classification-json.ts';
 import type { CliContext } from '../context.ts';
 import { explain } from '../explain.ts';
 import { paint, print, printJson } from '../output.ts';

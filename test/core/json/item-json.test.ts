@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toFoundJson, toItemJson } from '../../src/cli/item-json.ts';
-import { makeStored } from '../helpers/make-item.ts';
+import { toFoundJson, toItemJson } from '../../../src/core/json/item-json.ts';
+import { makeStored } from '../../helpers/make-item.ts';
 
 const SAYS = 'The commission fined the platform 2 million dollars for offering tokens without a licence.';
 const FURNITURE = 'For immediate release. Share this on social media.';

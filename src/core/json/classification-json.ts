@@ -1,6 +1,6 @@
-import type { Classification, Evidence } from '../core/types.ts';
+import type { Classification, Evidence } from '../types.ts';
 
-/** Tags as `classify --json` prints them: stable, documented in docs/commands.md. */
+/** Tags as `classify --json` prints them: stable, documented in docs/json.md. */
 export function toClassificationJson(tags: Classification) {
   return {
     relevant: tags.relevant,

@@ -1,5 +1,5 @@
-import { quoteOf } from '../core/summary/quote.ts';
-import type { StoredItem } from '../core/types.ts';
+import { quoteOf } from '../summary/quote.ts';
+import type { StoredItem } from '../types.ts';
 
 /** Longest summary of a found item, in UTF-16 units. */
 const SUMMARY_LENGTH = 320;
